@@ -1,0 +1,55 @@
+/**
+ * What the worker process and those who start jobs in it (extension host, command line, tests) say to each other:
+ * types only, carried by vscode-jsonrpc. The rules for a job's parameters stand with the job (`jobs/`).
+ */
+import type { Circuit } from '../../language/circuit/circuit.ts';
+
+/** Who made a result and from what: enough to make it again. */
+export interface Provenance {
+  readonly job: string;
+  /** Decides every random choice of the job. */
+  readonly seed: number;
+  /** SHA-256 of the circuit's canonical JSON without spans, hexadecimal. */
+  readonly circuit: string;
+  readonly method: string;
+  readonly versions: { readonly ketlab: string };
+}
+
+export interface SimulateParameters {
+  readonly circuit: Circuit;
+  /** Number of repetitions, at least 1. */
+  readonly shots: number;
+  /** 0 to 2^53 - 1; absent: drawn at random and reported. */
+  readonly seed?: number;
+  /** Values of `input` parameters by name. */
+  readonly inputs?: Readonly<Record<string, number | boolean>>;
+}
+
+/**
+ * Keys of `counts`: one digit a bit, index 0 rightmost in each register; registers separated by a space, the one
+ * declared last leftmost (the order of OpenQASM and Qiskit). Sorted ascending; only outcomes that occurred.
+ */
+export interface SimulateResult {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly shots: number;
+  /** In order of declaration: the first is the rightmost part of each key. */
+  readonly registers: readonly { readonly name: string; readonly size: number }[];
+  /** The program measures nothing: all qubits were measured at its end. */
+  readonly measuredAll: boolean;
+  readonly provenance: Provenance;
+}
+
+/** How far a job is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** For people: what is being counted, such as `shots`. */
+  readonly unit: string;
+}
+
+/** Each kind of job: its parameters and its result. */
+export interface Jobs {
+  readonly simulate: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
+}
+
+export type JobName = keyof Jobs;

@@ -1,0 +1,41 @@
+/** The types of OpenQASM as plain data, with every size already a number. */
+
+export type Type =
+  /** `size` absent: a single bit; present: a register `bit[size]`. */
+  | { readonly kind: 'bit'; readonly size?: number }
+  | { readonly kind: 'int' | 'uint' | 'float' | 'angle'; readonly size?: number }
+  /** `size`: bits of each of the two floats. */
+  | { readonly kind: 'complex'; readonly size?: number }
+  | { readonly kind: 'bool' | 'duration' | 'stretch' | 'void' }
+  /** `size` absent: a single qubit. */
+  | { readonly kind: 'qubit'; readonly size?: number }
+  | {
+      readonly kind: 'array';
+      readonly element: Type;
+      /** Outermost first; -1 where the size is not known (references with `#dim`). */
+      readonly dimensions: readonly number[];
+      readonly access?: 'readonly' | 'mutable';
+    }
+  /** Could not be determined; a diagnostic said so already. Never a reason for another one. */
+  | { readonly kind: 'unknown' };
+
+/** As a reader would write it: `bit[4]`, `complex[float[64]]`, `array[int[8], 2, 3]`. */
+export function formatType(type: Type): string {
+  switch (type.kind) {
+    case 'complex':
+      return type.size === undefined ? 'complex' : `complex[float[${type.size}]]`;
+    case 'array': {
+      const sizes = type.dimensions.map((dimension) => (dimension < 0 ? '?' : String(dimension)));
+      return `${type.access ? `${type.access} ` : ''}array[${[formatType(type.element), ...sizes].join(', ')}]`;
+    }
+    case 'bit':
+    case 'int':
+    case 'uint':
+    case 'float':
+    case 'angle':
+    case 'qubit':
+      return type.size === undefined ? type.kind : `${type.kind}[${type.size}]`;
+    default:
+      return type.kind;
+  }
+}

@@ -1,0 +1,41 @@
+/** What the extension host and the webviews say to each other by `postMessage`: plain data, types only. */
+import type { Circuit } from '../language/circuit/circuit.ts';
+import type { Span } from '../language/diagnostic.ts';
+import type { Progress, SimulateResult } from '../extension/worker/protocol.ts';
+
+/** Which view a page shows: `data-view` of its root element. */
+export type ViewName = 'circuit' | 'result';
+
+/** To the circuit view. */
+export type CircuitViewMessage =
+  /** The circuit of the text as it is now; `errors` is the number of errors in the text. */
+  | {
+      readonly type: 'circuit';
+      readonly uri: string;
+      readonly name: string;
+      readonly circuit: Circuit;
+      readonly errors: number;
+    }
+  /** The selection in the text editor: the gates it touches are highlighted. */
+  | { readonly type: 'selection'; readonly spans: readonly Span[] }
+  /** Asks for an `export` message with the diagram as SVG. */
+  | { readonly type: 'requestExport' };
+
+/** To the result view: one run, from its start to its end. */
+export type ResultViewMessage =
+  | { readonly type: 'started'; readonly name: string; readonly shots: number; readonly qubits: number }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'result'; readonly name: string; readonly result: SimulateResult; readonly elapsedMs: number }
+  /** The last good result stays visible below the message. */
+  | { readonly type: 'failed'; readonly name: string; readonly message: string; readonly cancelled: boolean };
+
+/** From a view to the host. */
+export type HostMessage =
+  | { readonly type: 'ready' }
+  /** Select this range of the program's text. */
+  | { readonly type: 'reveal'; readonly span: Span }
+  | { readonly type: 'export'; readonly format: 'svg' | 'csv'; readonly name: string; readonly content: string }
+  | { readonly type: 'run' }
+  /** Run once more with the seed of the last result. */
+  | { readonly type: 'runAgain' }
+  | { readonly type: 'cancel' };
