@@ -1,0 +1,2 @@
+// Style sheets are imported for their effect: the bundler collects them in dist/webview.css.
+declare module '*.css';
