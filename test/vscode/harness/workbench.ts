@@ -1,0 +1,93 @@
+// A real VS Code workbench for tests that look at it from outside: the server, a headless browser, and the few gestures
+// every test needs. Selectors are VS Code's own, so they live here and nowhere else.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type FrameLocator, type Page } from 'playwright-core';
+import { CHROMIUM_HINT, findChromium, startVSCode } from '../../../.scripts/vscode.mjs';
+
+export interface Workbench {
+  readonly page: Page;
+  readonly server: { readonly url: string; readonly port: number; readonly log: string };
+  /** The throw-away folder everything lies in; gone after `stop`. */
+  readonly home: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the server and a browser on an empty page: go to `server.url` with `?folder=…` to open the workbench. */
+export async function startWorkbench(parameters: { vsix?: string; options?: string[] } = {}): Promise<Workbench> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error(`There is no Chromium: ${CHROMIUM_HINT}.`);
+  const home = mkdtempSync(path.join(tmpdir(), 'ketlab-vscode-'));
+  const server = await startVSCode({ home, ...parameters });
+  const browser = await chromium.launchPersistentContext(path.join(home, 'browser'), {
+    executablePath,
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    // Containers and CI run as root, where Chromium's sandbox cannot start; it only ever shows our own pages.
+    chromiumSandbox: false,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
+  });
+  const page = browser.pages()[0] ?? (await browser.newPage());
+  page.setDefaultTimeout(30_000);
+  return {
+    page,
+    server,
+    home,
+    async stop() {
+      await browser.close();
+      await server.stop();
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Opens a folder and waits until the explorer lists `file`. */
+export async function openFolder({ page, server }: Workbench, folder: string, file: string): Promise<void> {
+  await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).waitFor();
+}
+
+/** Runs a command of the command palette by its full title, such as `Ketlab: Run Circuit`. */
+export const runCommand = (page: Page, title: string): Promise<void> => quickPick(page, 'F1', `>${title}`, title);
+
+/** Opens a file of the workspace by its name, and waits for its tab. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await quickPick(page, 'Control+P', name, name);
+  await page.locator('.tab', { hasText: name }).first().waitFor();
+}
+
+/**
+ * Opens Quick Input with `key`, types `text` and picks the row that says `row`. Its list is not refreshed when a command is
+ * registered or a file is found after it was shown, hence the tries.
+ */
+async function quickPick(page: Page, key: string, text: string, row: string): Promise<void> {
+  const input = page.locator('.quick-input-widget .quick-input-box input').first();
+  const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press(key);
+    try {
+      await input.waitFor({ timeout: 3000 });
+      await input.fill(text);
+      await choice.waitFor({ timeout: 1500 + 500 * tries });
+      await choice.click();
+      return;
+    } catch (error) {
+      if (tries === 8) throw new Error(`Quick Input never offered '${row}'.`, { cause: error });
+      await page.keyboard.press('Escape');
+      await sleep(300);
+    }
+  }
+}
+
+/** The document of the `index`-th webview that is shown, in the order VS Code made them. */
+export const webviewFrame = (page: Page, index = 0): FrameLocator =>
+  page.frameLocator('iframe.webview').nth(index).frameLocator('iframe#active-frame');
+
+/** Keeps a picture in .build/screenshots/, for people to look at. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync('.build/screenshots', { recursive: true });
+  await page.screenshot({ path: `.build/screenshots/${name}.png` });
+}
