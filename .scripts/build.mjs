@@ -1,5 +1,5 @@
 // Bundles what ships into dist/: `npm run build`, with --watch to keep going, --production to minify.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -18,12 +18,20 @@ const common = {
 /** @type {esbuild.BuildOptions} */
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 
-/** @type {esbuild.Plugin} */
-const executable = {
-  name: 'executable',
+/**
+ * Makes dist/cli.cjs a program, and `npx ketlab` in this folder run it.
+ * @type {esbuild.Plugin}
+ */
+const program = {
+  name: 'program',
   setup(build) {
     build.onEnd(({ errors }) => {
-      if (errors.length === 0) chmodSync('dist/cli.cjs', 0o755);
+      if (errors.length > 0) return;
+      chmodSync('dist/cli.cjs', 0o755);
+      rmSync('node_modules/.bin/ketlab', { force: true });
+      if (process.platform === 'win32') {
+        writeFileSync('node_modules/.bin/ketlab.cmd', '@node "%~dp0\\..\\..\\dist\\cli.cjs" %*\r\n');
+      } else symlinkSync('../../dist/cli.cjs', 'node_modules/.bin/ketlab');
     });
   },
 };
@@ -38,7 +46,7 @@ const wanted = [
     entryPoints: ['extension/cli/main.ts'],
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [executable],
+    plugins: [program],
   },
   {
     ...common,
