@@ -1,4 +1,4 @@
-// The import rules of ARCHITECTURE.md, invariant 1: shown to fire on files that break them.
+// The rules behind ARCHITECTURE.md's invariant 1, shown to fire on files that break them.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,6 +31,23 @@ function forbiddenIn(folder: string, modules: readonly string[]): string[] {
   }
 }
 
+/** The names in `source` that the compiler, as language/tsconfig.json configures it, does not know. */
+function unknownNames(source: string): string[] {
+  const project = mkdtempSync(path.join(tmpdir(), 'ketlab-invariants-'));
+  try {
+    const configuration = { extends: path.resolve('language/tsconfig.json'), include: ['.'], exclude: [] };
+    writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify(configuration));
+    writeFileSync(path.join(project, 'source.ts'), source);
+    const { stdout } = spawnSync(path.resolve('node_modules/.bin/tsc'), ['-p', project], {
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    return Array.from(stdout.matchAll(/Cannot find name '(\w+)'/g), ([, name]) => name ?? '');
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
 describe('invariant 1: language/ stands alone', () => {
   const outside = ['vscode', '../../extension/worker/main.ts', '../../webview/main.tsx'];
   const protocol = ['vscode-languageserver', 'vscode-languageserver/node', 'vscode-jsonrpc', '../server/node.ts'];
@@ -40,6 +57,11 @@ describe('invariant 1: language/ stands alone', () => {
   it('imports nothing of the extension, the webview, the protocol, Node or the DOM', () => {
     const modules = [...outside, ...protocol, ...platform, ...own];
     assert.deepEqual(forbiddenIn('language/syntax', modules), [...outside, ...protocol, ...platform]);
+  });
+
+  it('knows the language itself, and no global of Node or of a browser', () => {
+    const source = 'export const value = [Math.PI, new Map(), process, Buffer, document, window, setTimeout];\n';
+    assert.deepEqual(unknownNames(source), ['process', 'Buffer', 'document', 'window', 'setTimeout']);
   });
 
   it('has one place for the protocol, language/server, which knows neither VS Code nor the extension', () => {
