@@ -1,0 +1,192 @@
+/**
+ * The diagram beside the text: it follows the active circuit, is asked for anew after each edit, and translates
+ * between places in the picture and in the text. It knows nothing of what is drawn.
+ */
+import * as vscode from 'vscode';
+import type { Circuit } from '../../language/circuit/circuit.ts';
+import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
+import type { LanguageServer } from './client.ts';
+import { isCircuit, nameOf } from './documents.ts';
+import { saveExport } from './saveExport.ts';
+import { View } from './webview.ts';
+
+const viewType = 'ketlab.circuit';
+
+export class CircuitPanel implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #server: LanguageServer;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #subscriptions: vscode.Disposable[];
+  #view: View<CircuitViewMessage> | undefined;
+  #document: vscode.TextDocument | undefined;
+  #lastGood: Circuit | undefined;
+  #page: 'loading' | 'empty' | 'drawn' = 'loading';
+  #exportWanted = false;
+  #asking = false;
+  #askAgain = false;
+  /** It opens by itself once; whoever closes it then wants it closed. */
+  #openedOnce = false;
+
+  constructor(extensionUri: vscode.Uri, server: LanguageServer, log: vscode.LogOutputChannel) {
+    this.#extensionUri = extensionUri;
+    this.#server = server;
+    this.#log = log;
+    this.#subscriptions = [
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#showSelection(textEditor)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document === this.#document && contentChanges.length > 0) void this.#update();
+      }),
+      server.onDidChangeCircuits((uris) => {
+        if (this.#document && uris.includes(this.#document.uri.toString())) void this.#update();
+      }),
+      vscode.window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: async (panel) => {
+          this.#adopt(panel);
+          this.#follow(
+            vscode.window.activeTextEditor ??
+              vscode.window.visibleTextEditors.find(({ document }) => isCircuit(document)),
+          );
+        },
+      }),
+    ];
+    this.#follow(vscode.window.activeTextEditor);
+  }
+
+  /** The circuit that is shown. */
+  get uri(): vscode.Uri | undefined {
+    return this.#view && this.#document?.uri;
+  }
+
+  /** The column it stands in, where it can be seen. */
+  get visibleColumn(): vscode.ViewColumn | undefined {
+    return this.#view?.panel.visible ? this.#view.panel.viewColumn : undefined;
+  }
+
+  /** Shows the panel beside the text, which keeps the focus. */
+  show(): void {
+    if (this.#view) {
+      this.#view.panel.reveal(undefined, true);
+    } else {
+      const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      this.#adopt(vscode.window.createWebviewPanel(viewType, 'Circuit', place));
+    }
+    this.#follow(vscode.window.activeTextEditor);
+  }
+
+  exportDiagram(): void {
+    this.#exportWanted = true;
+    this.show();
+    this.#export();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+    this.#view?.panel.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#view?.panel.dispose();
+    this.#openedOnce = true;
+    this.#page = 'loading';
+    this.#view = new View(panel, this.#extensionUri, 'circuit', (message) => this.#receive(message));
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#page = 'loading';
+    });
+    panel.onDidDispose(() => {
+      if (this.#view?.panel === panel) this.#view = undefined;
+    });
+  }
+
+  #follow(editor: vscode.TextEditor | undefined): void {
+    if (!editor || !isCircuit(editor.document)) return;
+    if (!this.#view && !this.#openedOnce && opensAutomatically(editor)) {
+      this.show();
+      return;
+    }
+    if (this.#document !== editor.document) this.#lastGood = undefined;
+    this.#document = editor.document;
+    if (this.#view) this.#view.panel.title = `Circuit: ${nameOf(editor.document.uri)}`;
+    void this.#update();
+  }
+
+  /** One question at a time; the answer to a text that changed meanwhile is dropped and asked for again. */
+  async #update(): Promise<void> {
+    this.#askAgain = true;
+    if (this.#asking) return;
+    this.#asking = true;
+    while (this.#askAgain) {
+      this.#askAgain = false;
+      await this.#ask().catch((error) => this.#log.debug('No circuit for the diagram:', String(error)));
+    }
+    this.#asking = false;
+  }
+
+  async #ask(): Promise<void> {
+    const document = this.#document;
+    if (!document || this.#page === 'loading') return;
+    const answer = await this.#server.circuit(document);
+    if (document !== this.#document || !answer) return;
+    if (answer.version !== document.version) {
+      this.#askAgain = true;
+      return;
+    }
+    const { circuit, errors } = answer;
+    // One slip in a declaration can leave nothing to draw: then the last picture says more than a blank page.
+    const blank = errors > 0 && circuit.operations.length === 0;
+    if (!blank || !this.#lastGood) this.#lastGood = circuit;
+    const uri = document.uri.toString();
+    this.#view?.post({ type: 'circuit', uri, name: nameOf(document.uri), circuit: this.#lastGood, errors });
+    this.#page = 'drawn';
+    this.#showSelection(vscode.window.visibleTextEditors.find((editor) => editor.document === document));
+    this.#export();
+  }
+
+  #showSelection(editor: vscode.TextEditor | undefined): void {
+    if (!editor || editor.document !== this.#document || this.#page !== 'drawn') return;
+    const offset = (position: vscode.Position) => editor.document.offsetAt(position);
+    const spans = editor.selections.map(({ start, end }) => ({ start: offset(start), end: offset(end) }));
+    this.#view?.post({ type: 'selection', spans });
+  }
+
+  #export(): void {
+    if (!this.#exportWanted || this.#page !== 'drawn') return;
+    this.#exportWanted = false;
+    this.#view?.post({ type: 'requestExport' });
+  }
+
+  #receive(message: HostMessage): void {
+    switch (message.type) {
+      case 'ready':
+        this.#page = 'empty';
+        void this.#update();
+        break;
+      case 'reveal':
+        void this.#select(message.span);
+        break;
+      case 'export':
+        void saveExport(message, this.#document?.uri, this.#log);
+        break;
+      case 'run':
+        void vscode.commands.executeCommand('ketlab.run', this.#document?.uri);
+        break;
+    }
+  }
+
+  async #select({ start, end }: { readonly start: number; readonly end: number }): Promise<void> {
+    const document = this.#document;
+    if (!document) return;
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    await vscode.window.showTextDocument(document.uri, {
+      viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+      selection,
+    });
+  }
+}
+
+/** Beside a file in an editor of its own, not in a comparison or a search result: only the former has a column. */
+function opensAutomatically({ document, viewColumn }: vscode.TextEditor): boolean {
+  if (viewColumn === undefined) return false;
+  return vscode.workspace.getConfiguration('ketlab.diagram', document).get('openAutomatically') === true;
+}

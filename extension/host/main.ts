@@ -1,0 +1,56 @@
+/** Where VS Code comes in: it makes the parts, ties them to commands, and lets the language server start on its own. */
+import * as vscode from 'vscode';
+import { CircuitPanel } from './circuitPanel.ts';
+import { LanguageServer } from './client.ts';
+import { isCircuit } from './documents.ts';
+import { showError } from './notify.ts';
+import { ResultPanel } from './resultPanel.ts';
+import { Runner } from './run.ts';
+import { saveExport } from './saveExport.ts';
+
+let server: LanguageServer | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Ketlab', { log: true });
+  const language = new LanguageServer(context.extensionUri, log);
+  server = language;
+  const circuit = new CircuitPanel(context.extensionUri, language, log);
+  const results = new ResultPanel(
+    context,
+    () => circuit.visibleColumn,
+    (message) => {
+      if (message.type === 'run' && runner.lastUri) void runner.run(runner.lastUri);
+      else if (message.type === 'runAgain') void runner.runAgain();
+      else if (message.type === 'cancel') runner.cancel();
+      else if (message.type === 'export') void saveExport(message, runner.lastUri, log);
+    },
+  );
+  const runner = new Runner(context, language, results, log);
+
+  const run = (target?: vscode.Uri | string) => {
+    const uri = typeof target === 'string' ? vscode.Uri.parse(target) : (target ?? circuitInFront());
+    if (uri) return runner.run(uri);
+    void vscode.window.showInformationMessage('Open an OpenQASM file to run it.');
+    return undefined;
+  };
+  const circuitInFront = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && isCircuit(document) ? document.uri : (circuit.uri ?? runner.lastUri);
+  };
+  context.subscriptions.push(
+    log,
+    circuit,
+    results,
+    runner,
+    vscode.commands.registerCommand('ketlab.run', run),
+    vscode.commands.registerCommand('ketlab.runAgain', () => runner.runAgain()),
+    vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
+    vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
+    vscode.commands.registerCommand('ketlab.restartServer', () => language.restart()),
+  );
+  language.start().catch((error) => showError(log, 'The Ketlab language server could not be started.', error));
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.dispose();
+}

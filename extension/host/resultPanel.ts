@@ -1,0 +1,103 @@
+/** The panel with the outcome of runs: it shows what the run tells it, and knows nothing of circuits or workers. */
+import * as vscode from 'vscode';
+import type { HostMessage, ResultViewMessage } from '../../webview/messages.ts';
+import { View } from './webview.ts';
+
+const viewType = 'ketlab.result';
+
+/** The last result is kept for a reload of the window, unless it is that large. */
+const maximumKeptOutcomes = 10_000;
+const storageKey = 'ketlab.lastResult';
+
+type ResultMessage = Extract<ResultViewMessage, { type: 'result' }>;
+
+export class ResultPanel implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #storage: vscode.Memento;
+  readonly #receive: (message: HostMessage) => void;
+  /** The column of the diagram, where it is shown. */
+  readonly #diagramColumn: () => vscode.ViewColumn | undefined;
+  readonly #serializer: vscode.Disposable;
+  #view: View<ResultViewMessage> | undefined;
+  #lastResult: ResultMessage | undefined;
+  #lastMessage: ResultViewMessage | undefined;
+
+  constructor(
+    { extensionUri, workspaceState }: Pick<vscode.ExtensionContext, 'extensionUri' | 'workspaceState'>,
+    diagramColumn: () => vscode.ViewColumn | undefined,
+    receive: (message: HostMessage) => void,
+  ) {
+    this.#extensionUri = extensionUri;
+    this.#storage = workspaceState;
+    this.#diagramColumn = diagramColumn;
+    this.#receive = receive;
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel) => {
+        this.#lastResult ??= this.#storage.get<ResultMessage>(storageKey);
+        this.#adopt(panel);
+      },
+    });
+  }
+
+  /** Opens the panel, which does not take the focus, if it is not there. */
+  async show(): Promise<void> {
+    if (this.#view) {
+      this.#view.panel.reveal(undefined, true);
+      return;
+    }
+    const viewColumn = await this.#column();
+    this.#adopt(vscode.window.createWebviewPanel(viewType, 'Result', { viewColumn, preserveFocus: true }));
+  }
+
+  post(message: ResultViewMessage): void {
+    this.#lastMessage = message;
+    if (message.type === 'result') {
+      this.#lastResult = message;
+      const small = Object.keys(message.result.counts).length <= maximumKeptOutcomes;
+      void this.#storage.update(storageKey, small ? message : undefined);
+    }
+    this.#tell(message);
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#view?.panel.dispose();
+  }
+
+  /** Below the diagram where there are just the text and the diagram, so that all three are seen; else beside. */
+  async #column(): Promise<vscode.ViewColumn> {
+    const groups = vscode.window.tabGroups.all.length;
+    if (groups !== 2 || this.#diagramColumn() !== vscode.ViewColumn.Two) return vscode.ViewColumn.Beside;
+    await vscode.commands.executeCommand('vscode.setEditorLayout', {
+      orientation: 0,
+      groups: [
+        { groups: [{}], size: 0.5 },
+        { groups: [{}, {}], size: 0.5 },
+      ],
+    });
+    return vscode.ViewColumn.Three;
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#view?.panel.dispose();
+    this.#view = new View(panel, this.#extensionUri, 'result', (message) => {
+      if (message.type === 'ready') this.#tellAll();
+      else this.#receive(message);
+    });
+    panel.onDidDispose(() => {
+      if (this.#view?.panel === panel) this.#view = undefined;
+    });
+  }
+
+  /** What a page needs to know that starts from nothing. */
+  #tellAll(): void {
+    if (this.#lastResult) this.#tell(this.#lastResult);
+    if (this.#lastMessage && this.#lastMessage !== this.#lastResult) this.#tell(this.#lastMessage);
+  }
+
+  #tell(message: ResultViewMessage): void {
+    if (!this.#view) return;
+    if ('name' in message) this.#view.panel.title = `Result: ${message.name}`;
+    this.#view.post(message);
+  }
+}

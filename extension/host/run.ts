@@ -1,0 +1,175 @@
+/**
+ * The Run command: the circuit comes from the language server, the result from the worker. Here is only what lies
+ * between the two: what to ask the user, what to tell the user, and when to stop.
+ */
+import * as vscode from 'vscode';
+import { WorkerClient } from '../worker/client.ts';
+import type { SimulateParameters, SimulateResult } from '../worker/protocol.ts';
+import type { LanguageServer } from './client.ts';
+import { nameOf } from './documents.ts';
+import { askForInputs, lastInputs } from './inputs.ts';
+import { showError } from './notify.ts';
+import type { ResultPanel } from './resultPanel.ts';
+
+/** A run that takes longer than this gets a notification with a way to cancel it. */
+const longRunMs = 1000;
+
+/** What it takes to run a circuit again; kept for a reload of the window. */
+interface LastRun {
+  readonly uri: string;
+  readonly seed: number;
+}
+
+const storageKey = 'ketlab.lastRun';
+
+export class Runner {
+  readonly #context: vscode.ExtensionContext;
+  readonly #server: LanguageServer;
+  readonly #results: ResultPanel;
+  readonly #log: vscode.LogOutputChannel;
+  #worker: WorkerClient | undefined;
+  #running: AbortController | undefined;
+
+  constructor(
+    context: vscode.ExtensionContext,
+    server: LanguageServer,
+    results: ResultPanel,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.#context = context;
+    this.#server = server;
+    this.#results = results;
+    this.#log = log;
+  }
+
+  /** The circuit of the last run. */
+  get lastUri(): vscode.Uri | undefined {
+    return this.#last && vscode.Uri.parse(this.#last.uri);
+  }
+
+  /**
+   * Runs a circuit, once more with the seed and the inputs it had where `seed` is given. `undefined` where there is no
+   * result; the user knows why by then.
+   */
+  async run(uri: vscode.Uri, seed?: number): Promise<SimulateResult | undefined> {
+    try {
+      const parameters = await this.#parameters(uri, seed);
+      return parameters && (await this.#simulate(uri, parameters));
+    } catch (error) {
+      showError(this.#log, `${nameOf(uri)} could not be run: ${messageOf(error)}`, error);
+      return undefined;
+    }
+  }
+
+  /** The last run once more, with its seed. */
+  async runAgain(): Promise<SimulateResult | undefined> {
+    const last = this.#last;
+    if (last) return this.run(vscode.Uri.parse(last.uri), last.seed);
+    void vscode.window.showInformationMessage('No circuit has been run yet.');
+    return undefined;
+  }
+
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  dispose(): void {
+    this.cancel();
+    this.#worker?.dispose();
+  }
+
+  get #last(): LastRun | undefined {
+    return this.#context.workspaceState.get(storageKey);
+  }
+
+  /** Everything the job needs; `undefined` where the circuit is not fit to run or the user gives up. */
+  async #parameters(uri: vscode.Uri, seed: number | undefined): Promise<SimulateParameters | undefined> {
+    const answer = await this.#circuit(uri);
+    if (!answer) throw new Error('it is not an OpenQASM file.');
+    const { circuit, errors } = answer;
+    if (errors > 0) {
+      const problem = errors === 1 ? 'an error' : `${errors} errors`;
+      void vscode.window
+        .showErrorMessage(`${nameOf(uri)} has ${problem}; mend it to run the circuit.`, 'Show Problems')
+        .then((choice) => choice && vscode.commands.executeCommand('workbench.actions.view.problems'));
+      return undefined;
+    }
+    const storage = this.#context.workspaceState;
+    const known = seed === undefined ? undefined : lastInputs(circuit, uri, storage);
+    const inputs = known ?? (await askForInputs(circuit, uri, storage));
+    if (!inputs) return undefined;
+    const settings = vscode.workspace.getConfiguration('ketlab.run', uri);
+    const shots = settings.get<number>('shots', 1024);
+    const chosenSeed = seed ?? settings.get<number | null>('seed', null);
+    return { circuit, shots, inputs, ...(chosenSeed !== null && { seed: chosenSeed }) };
+  }
+
+  /** Asks again where the text changes under the question. */
+  async #circuit(uri: vscode.Uri) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    for (;;) {
+      const { version } = document;
+      try {
+        return await this.#server.circuit(document);
+      } catch (error) {
+        if (document.version === version) throw error;
+      }
+    }
+  }
+
+  async #simulate(uri: vscode.Uri, parameters: SimulateParameters): Promise<SimulateResult | undefined> {
+    this.cancel();
+    const running = new AbortController();
+    this.#running = running;
+    const { signal } = running;
+    const name = nameOf(uri);
+    const { circuit, shots } = parameters;
+    await this.#results.show();
+    this.#results.post({ type: 'started', name, shots, qubits: circuit.qubitCount });
+    const started = performance.now();
+    try {
+      this.#worker ??= new WorkerClient();
+      const job = this.#worker.run('simulate', parameters, {
+        onProgress: (progress) => {
+          if (this.#running === running) this.#results.post({ type: 'progress', progress });
+        },
+        signal,
+      });
+      offerCancel(name, job, running);
+      const result = await job;
+      const last: LastRun = { uri: uri.toString(), seed: result.provenance.seed };
+      void this.#context.workspaceState.update(storageKey, last);
+      this.#results.post({ type: 'result', name, result, elapsedMs: performance.now() - started });
+      return result;
+    } catch (error) {
+      const cancelled = signal.aborted;
+      const message = cancelled ? 'Cancelled.' : messageOf(error);
+      // The run that took its place speaks for itself.
+      if (this.#running === running) this.#results.post({ type: 'failed', name, message, cancelled });
+      if (!cancelled) showError(this.#log, `${name}: ${message}`, error);
+      return undefined;
+    } finally {
+      if (this.#running === running) this.#running = undefined;
+    }
+  }
+}
+
+/** Shows a notification with Cancel once `job` turns out to be long, and as long as it lasts. */
+function offerCancel(name: string, job: Promise<unknown>, running: AbortController): void {
+  const settled = job.then(
+    () => {},
+    () => {},
+  );
+  const timer = setTimeout(() => {
+    const options = { location: vscode.ProgressLocation.Notification, title: `Running ${name}`, cancellable: true };
+    void vscode.window.withProgress(options, (_progress, token) => {
+      token.onCancellationRequested(() => running.abort());
+      return settled;
+    });
+  }, longRunMs);
+  void settled.then(() => clearTimeout(timer));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,58 @@
+/** The page of a webview: it loads the bundled view, and by its Content-Security-Policy nothing else. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { CircuitViewMessage, HostMessage, ResultViewMessage, ViewName } from '../../webview/messages.ts';
+
+/** A webview panel whose messages are typed. */
+export class View<Message extends CircuitViewMessage | ResultViewMessage> {
+  readonly panel: vscode.WebviewPanel;
+
+  /** Fills `panel`; `receive` gets what its page says. */
+  constructor(
+    panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    name: ViewName,
+    receive: (message: HostMessage) => void,
+  ) {
+    this.panel = panel;
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [distribution(extensionUri)] };
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'extension', 'icon.svg');
+    webview.onDidReceiveMessage(receive);
+    webview.html = html(webview, extensionUri, name);
+  }
+
+  /** Messages to a hidden page are lost; it says `ready` when it is shown again. */
+  post(message: Message): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+function distribution(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist');
+}
+
+function html(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName): string {
+  const nonce = randomBytes(16).toString('base64');
+  const resource = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(distribution(extensionUri), file));
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${resource('webview.css')}">
+</head>
+<body>
+  <div id="root" data-view="${view}"></div>
+  <script nonce="${nonce}" src="${resource('webview.js')}"></script>
+</body>
+</html>`;
+}

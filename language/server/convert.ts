@@ -1,0 +1,93 @@
+/** The plain data of the language as data of the protocol: offsets become lines, names of kinds become numbers. */
+import {
+  DiagnosticSeverity,
+  type CodeLens as LspCodeLens,
+  type Diagnostic as LspDiagnostic,
+  type DocumentLink as LspDocumentLink,
+  type DocumentSymbol as LspDocumentSymbol,
+  SymbolKind as LspSymbolKind,
+  type Range,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
+import type { CodeLens } from '../features/codeLens.ts';
+import type { DocumentLink } from '../features/documentLinks.ts';
+import type { DocumentSymbol, SymbolKind } from '../features/documentSymbols.ts';
+import { lineIndex } from '../lineIndex.ts';
+
+export function toRange(document: TextDocument, { start, end }: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** `textOf` gives the text of another file that a related place points into. */
+export function toDiagnostic(
+  document: TextDocument,
+  { severity, code, message, related, ...span }: Diagnostic,
+  textOf: (uri: string) => string | undefined,
+): LspDiagnostic {
+  const relatedInformation = related?.map(({ message, uri, ...place }) => ({
+    message,
+    location:
+      uri === undefined || uri === document.uri
+        ? { uri: document.uri, range: toRange(document, place) }
+        : { uri, range: rangeIn(textOf(uri) ?? '', place) },
+  }));
+  return {
+    range: toRange(document, span),
+    severity: severities[severity],
+    code,
+    message,
+    source: 'ketlab',
+    ...(relatedInformation && { relatedInformation }),
+  };
+}
+
+function rangeIn(text: string, { start, end }: Span): Range {
+  const lines = lineIndex(text);
+  const position = (offset: number) => {
+    const { line, column } = lines.position(offset);
+    return { line, character: column };
+  };
+  return { start: position(start), end: position(end) };
+}
+
+const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
+  qubit: LspSymbolKind.Array,
+  bit: LspSymbolKind.Boolean,
+  variable: LspSymbolKind.Variable,
+  constant: LspSymbolKind.Constant,
+  alias: LspSymbolKind.Field,
+  gate: LspSymbolKind.Operator,
+  subroutine: LspSymbolKind.Function,
+  extern: LspSymbolKind.Interface,
+};
+
+export function toDocumentSymbol(
+  document: TextDocument,
+  { kind, name, detail, nameSpan, children, ...span }: DocumentSymbol,
+): LspDocumentSymbol {
+  return {
+    kind: symbolKinds[kind],
+    name,
+    detail,
+    range: toRange(document, span),
+    selectionRange: toRange(document, nameSpan),
+    children: children.map((child) => toDocumentSymbol(document, child)),
+  };
+}
+
+export function toCodeLens(document: TextDocument, { title, action, ...span }: CodeLens): LspCodeLens {
+  const command = action === 'run' ? 'ketlab.run' : '';
+  return { range: toRange(document, span), command: { title, command, arguments: [document.uri] } };
+}
+
+export function toDocumentLink(document: TextDocument, { target, ...span }: DocumentLink): LspDocumentLink {
+  return { range: toRange(document, span), target };
+}

@@ -1,0 +1,82 @@
+/**
+ * What every handler goes through, so that no request can end the server or get an answer about a text that is no
+ * longer there: faults are logged and answered as errors, stale and cancelled requests are turned down.
+ */
+import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Compiled } from './workspace.ts';
+
+export type Log = (message: string) => void;
+
+/** Runs a handler; a fault in it becomes a logged error and `undefined`. */
+export function guarded<T>(log: Log, name: string, handler: () => T): T | undefined {
+  try {
+    return handler();
+  } catch (error) {
+    log(describeFault(name, error));
+    return undefined;
+  }
+}
+
+export function describeFault(name: string, error: unknown): string {
+  return `${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+interface DocumentParameters {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface DocumentGuard {
+  readonly log: Log;
+  document(uri: string): TextDocument | undefined;
+  compiled(document: TextDocument): Compiled;
+}
+
+interface DocumentRequest<P, R> {
+  readonly name: string;
+  /** What is said of a document that is not open. */
+  readonly closed: R;
+  /** The error that turns a stale request down. */
+  readonly stale?: () => ResponseError<unknown>;
+  readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R;
+}
+
+/**
+ * A handler for requests about a document. Before it is compiled, and again before the answer is made, the messages
+ * that wait are let in: a cancellation or an edit among them makes the request void.
+ */
+export function documentRequest<P extends DocumentParameters, R>(
+  { log, document: find, compiled }: DocumentGuard,
+  { name, closed, stale = contentModified, answer }: DocumentRequest<P, R>,
+): (parameters: P, token: CancellationToken) => Promise<R> {
+  return async (parameters, token) => {
+    try {
+      const { uri } = parameters.textDocument;
+      const version = find(uri)?.version;
+      const letMessagesIn = async () => {
+        await waitingMessages();
+        if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+        if (find(uri)?.version !== version) throw stale();
+      };
+      await letMessagesIn();
+      const document = find(uri);
+      if (!document) return closed;
+      const result = compiled(document);
+      await letMessagesIn();
+      return answer(document, result, parameters);
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      log(describeFault(name, error));
+      throw new ResponseError(ErrorCodes.InternalError, `${name} failed; the log says why.`);
+    }
+  };
+}
+
+function contentModified(): ResponseError<unknown> {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The document changed.');
+}
+
+/** Messages that have arrived are handled before the timer fires. */
+function waitingMessages(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

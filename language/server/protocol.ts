@@ -1,0 +1,24 @@
+/** What this server says beyond the language server protocol: names and plain types, for the server and its clients. */
+import type { Circuit } from '../circuit/circuit.ts';
+
+/** Request: the circuit of an open document as it is now; `null` where the document is not open. */
+export const circuitRequest = 'ketlab/circuit';
+
+export interface CircuitParameters {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface CircuitAnswer {
+  /** Of the document; the spans of the circuit point into this version. */
+  readonly version: number;
+  readonly circuit: Circuit;
+  /** How many errors the text has. Where there are any, the circuit is what could be understood. */
+  readonly errors: number;
+}
+
+/** Notification: the circuits of these documents changed without an edit, because a file they include did. */
+export const circuitsChangedNotification = 'ketlab/circuitsChanged';
+
+export interface CircuitsChangedParameters {
+  readonly uris: readonly string[];
+}

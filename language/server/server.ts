@@ -1,0 +1,175 @@
+/**
+ * The language server over a connection that is handed in: it translates between the protocol and the features, and
+ * holds no knowledge of the language itself. Knows no process, no stream and no file system.
+ */
+import {
+  type CodeLens,
+  type CodeLensParams,
+  CodeLensRefreshRequest,
+  type Connection,
+  type Diagnostic,
+  DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type DocumentLink,
+  type DocumentLinkParams,
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeLenses } from '../features/codeLens.ts';
+import { documentLinks } from '../features/documentLinks.ts';
+import { documentSymbols } from '../features/documentSymbols.ts';
+import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
+import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
+import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
+import { type CircuitAnswer, type CircuitParameters, circuitRequest, circuitsChangedNotification } from './protocol.ts';
+import { PushedDiagnostics } from './pushedDiagnostics.ts';
+import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
+
+/** Beyond this many problems, more of them help nobody and only slow the editor down. */
+const maximumDiagnostics = 1000;
+
+/** Answers on `connection` until it closes. `readFile` reads included files that are not open. */
+export function startServer(connection: Connection, readFile: ReadFile): void {
+  const documents = new TextDocuments(TextDocument);
+  const workspace = new Workspace(documents, readFile);
+  const log = (message: string) => connection.console.error(message);
+  const guard: DocumentGuard = {
+    log,
+    document: (uri) => documents.get(uri),
+    compiled: (document) => workspace.compiled(document),
+  };
+  const pushed = new PushedDiagnostics(
+    (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
+    (report) => connection.sendDiagnostics(report),
+  );
+  let pull = false;
+  let watch = false;
+  let refreshDiagnostics = false;
+  let refreshCodeLenses = false;
+
+  connection.onInitialize(({ capabilities }): InitializeResult => {
+    pull = capabilities.textDocument?.diagnostic !== undefined;
+    watch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    refreshDiagnostics = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    refreshCodeLenses = capabilities.workspace?.codeLens?.refreshSupport === true;
+    return {
+      serverInfo: { name: 'Ketlab' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        documentSymbolProvider: { label: 'OpenQASM' },
+        codeLensProvider: { resolveProvider: false },
+        documentLinkProvider: { resolveProvider: false },
+        workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
+        ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+      },
+    };
+  });
+  connection.onInitialized(() => {
+    if (!watch) return;
+    const watchers = [{ globPattern: '**/*.{qasm,qasm2,qasm3,inc}' }];
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(report);
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    if (!pull) pushed.schedule(document.uri, document.version, document.getText().length);
+    fileChanged(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    workspace.forget(document.uri);
+    if (!pull) pushed.clear(document.uri);
+    fileChanged(document.uri);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) fileChanged(uri);
+  });
+
+  /** Everything that was made with this file is made anew. */
+  function fileChanged(file: string): void {
+    const uris = workspace.forgetDependents(file);
+    if (uris.length === 0) return;
+    for (const uri of pull ? [] : uris) pushed.schedule(uri, documents.get(uri)?.version ?? 0, 0);
+    if (pull && refreshDiagnostics) connection.languages.diagnostics.refresh().catch(report);
+    if (refreshCodeLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(report);
+    connection.sendNotification(circuitsChangedNotification, { uris }).catch(report);
+  }
+
+  function report(error: unknown): void {
+    log(String(error));
+  }
+
+  function diagnosticsOf(document: TextDocument | undefined): Diagnostic[] {
+    // Libraries are shown to be read; what they are missing on their own is no problem of the reader's.
+    if (!document || document.uri.startsWith(`${LIBRARY_SCHEME}:`)) return [];
+    const { compilation, files } = workspace.compiled(document);
+    const textOf = (uri: string) => files.get(fileKey(uri)) ?? libraryText(uri);
+    return compilation.diagnostics
+      .slice(0, maximumDiagnostics)
+      .map((diagnostic) => toDiagnostic(document, diagnostic, textOf));
+  }
+
+  connection.languages.diagnostics.on(
+    documentRequest<DocumentDiagnosticParams, DocumentDiagnosticReport>(guard, {
+      name: 'textDocument/diagnostic',
+      closed: { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      // Any other error would make clients drop the problems they show.
+      stale: () =>
+        new ResponseError(LSPErrorCodes.ServerCancelled, 'The document changed.', { retriggerRequest: true }),
+      answer: (document, { id }, { previousResultId }) =>
+        previousResultId === id
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
+          : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnosticsOf(document) },
+    }),
+  );
+  connection.onDocumentSymbol(
+    documentRequest<DocumentSymbolParams, DocumentSymbol[]>(guard, {
+      name: 'textDocument/documentSymbol',
+      closed: [],
+      answer: (document, { compilation }) =>
+        documentSymbols(compilation.tree).map((symbol) => toDocumentSymbol(document, symbol)),
+    }),
+  );
+  connection.onCodeLens(
+    documentRequest<CodeLensParams, CodeLens[]>(guard, {
+      name: 'textDocument/codeLens',
+      closed: [],
+      answer: (document, { compilation }) =>
+        codeLenses(compilation.tree, compilation.circuit).map((lens) => toCodeLens(document, lens)),
+    }),
+  );
+  connection.onDocumentLinks(
+    documentRequest<DocumentLinkParams, DocumentLink[]>(guard, {
+      name: 'textDocument/documentLink',
+      closed: [],
+      answer: (document, { compilation }) =>
+        documentLinks(compilation.tree, (path) => resolveInclude(path, document.uri)).map((link) =>
+          toDocumentLink(document, link),
+        ),
+    }),
+  );
+  connection.onRequest(
+    circuitRequest,
+    documentRequest<CircuitParameters, CircuitAnswer | null>(guard, {
+      name: circuitRequest,
+      closed: null,
+      answer: ({ version }, { compilation: { circuit, diagnostics } }) => {
+        const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+        return { version, circuit, errors };
+      },
+    }),
+  );
+  connection.workspace.textDocumentContent.on(({ uri }) => {
+    const text = libraryText(uri);
+    return text === undefined ? null : { text };
+  });
+
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,92 @@
+/**
+ * Places in test programs, marked in their text: `<|>` is a cursor and `<|…|>` a range. A test of a language feature is
+ * then the text, the question and the answer.
+ */
+import assert from 'node:assert/strict';
+import { compile } from '../../language/compile.ts';
+import type { Span } from '../../language/diagnostic.ts';
+import { codeLenses } from '../../language/features/codeLens.ts';
+import { documentLinks } from '../../language/features/documentLinks.ts';
+import { type DocumentSymbol, documentSymbols } from '../../language/features/documentSymbols.ts';
+
+export interface Marked {
+  /** Without the marks. */
+  readonly text: string;
+  readonly cursors: readonly number[];
+  /** In the order in which they start; they may nest. */
+  readonly ranges: readonly Span[];
+}
+
+export function marked(source: string): Marked {
+  const cursors: number[] = [];
+  const ranges: { start: number; end: number }[] = [];
+  const open: { start: number; end: number }[] = [];
+  let text = '';
+  for (const part of source.split(/(<\|>|<\||\|>)/)) {
+    const offset = text.length;
+    if (part === '<|>') {
+      cursors.push(offset);
+    } else if (part === '<|') {
+      const range = { start: offset, end: offset };
+      ranges.push(range);
+      open.push(range);
+    } else if (part === '|>') {
+      const range = open.pop();
+      assert.ok(range, 'a range ends that never started');
+      range.end = offset;
+    } else {
+      text += part;
+    }
+  }
+  assert.equal(open.length, 0, 'a range never ends');
+  return { text, cursors, ranges };
+}
+
+const uri = 'file:///test.qasm';
+
+/** The program has exactly these diagnostics, in order of place; the marked ranges are theirs. */
+export function expectDiagnostics(source: string, ...codes: string[]): void {
+  const { text, ranges } = marked(source);
+  const diagnostics = [...compile(uri, text).diagnostics].sort((a, b) => a.start - b.start || b.end - a.end);
+  const actual = diagnostics.map(({ code, start, end }) => `${code}: ${text.slice(start, end)} (${start})`);
+  const expected = codes.map((code, index) => {
+    const range = ranges[index];
+    assert.ok(range, `no range is marked for ${code}`);
+    return `${code}: ${text.slice(range.start, range.end)} (${range.start})`;
+  });
+  assert.deepEqual(actual, expected);
+}
+
+/** The outline, one line a symbol: `kind name: detail`, children indented by two spaces. The names are marked. */
+export function expectSymbols(source: string, ...lines: string[]): void {
+  const { text, ranges } = marked(source);
+  const names: Span[] = [];
+  const print = (symbols: readonly DocumentSymbol[], indent: string): string[] =>
+    symbols.flatMap(({ kind, name, detail, nameSpan, start, end, children }) => {
+      assert.ok(start <= nameSpan.start && nameSpan.end <= end, `the name of ${name} lies outside of it`);
+      names.push(nameSpan);
+      return [`${indent}${kind} ${name}: ${detail}`, ...print(children, `${indent}  `)];
+    });
+  assert.deepEqual(print(documentSymbols(compile(uri, text).tree), ''), lines);
+  if (ranges.length > 0) assert.deepEqual(names, ranges);
+}
+
+/** The lenses' titles; all stand over the marked range. */
+export function expectCodeLenses(source: string, ...titles: string[]): void {
+  const { text, ranges } = marked(source);
+  const { tree, circuit } = compile(uri, text);
+  const lenses = codeLenses(tree, circuit);
+  assert.deepEqual(
+    lenses.map(({ title }) => title),
+    titles,
+  );
+  for (const { start, end } of lenses) assert.deepEqual({ start, end }, ranges[0]);
+}
+
+/** The links of the marked ranges; a path leads to `to <path>`, one with `missing` in it nowhere. */
+export function expectLinks(source: string, ...targets: string[]): void {
+  const { text, ranges } = marked(source);
+  const resolve = (path: string) => (path.includes('missing') ? undefined : `to ${path}`);
+  const expected = targets.map((target, index) => ({ ...ranges[index], target }));
+  assert.deepEqual(documentLinks(compile(uri, text).tree, resolve), expected);
+}
