@@ -7,6 +7,7 @@ import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit, nameOf } from './documents.ts';
+import { revealSpan } from './reveal.ts';
 import { saveExport } from './saveExport.ts';
 import { View } from './webview.ts';
 
@@ -162,7 +163,7 @@ export class CircuitPanel implements vscode.Disposable {
         void this.#update();
         break;
       case 'reveal':
-        void this.#select(message.span);
+        if (this.#document) void revealSpan(this.#document.uri, message.span);
         break;
       case 'export':
         void saveExport(message, this.#document?.uri, this.#log);
@@ -171,17 +172,6 @@ export class CircuitPanel implements vscode.Disposable {
         void vscode.commands.executeCommand('ketlab.run', this.#document?.uri);
         break;
     }
-  }
-
-  async #select({ start, end }: { readonly start: number; readonly end: number }): Promise<void> {
-    const document = this.#document;
-    if (!document) return;
-    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    await vscode.window.showTextDocument(document.uri, {
-      viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
-      selection,
-    });
   }
 }
 

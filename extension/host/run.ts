@@ -4,12 +4,14 @@
  */
 import * as vscode from 'vscode';
 import { WorkerClient } from '../worker/client.ts';
+import { JobError } from '../worker/errors.ts';
 import type { SimulateParameters, SimulateResult } from '../worker/protocol.ts';
 import type { LanguageServer } from './client.ts';
 import { nameOf } from './documents.ts';
 import { askForInputs, lastInputs } from './inputs.ts';
-import { showError } from './notify.ts';
+import { type Action, offer, showError } from './notify.ts';
 import type { ResultPanel } from './resultPanel.ts';
+import { revealSpan } from './reveal.ts';
 
 /** A run that takes longer than this gets a notification with a way to cancel it. */
 const longRunMs = 1000;
@@ -89,9 +91,11 @@ export class Runner {
     const { circuit, errors } = answer;
     if (errors > 0) {
       const problem = errors === 1 ? 'an error' : `${errors} errors`;
-      void vscode.window
-        .showErrorMessage(`${nameOf(uri)} has ${problem}; mend it to run the circuit.`, 'Show Problems')
-        .then((choice) => choice && vscode.commands.executeCommand('workbench.actions.view.problems'));
+      const showProblems = () => vscode.commands.executeCommand('workbench.actions.view.problems');
+      offer(vscode.window.showErrorMessage, `${nameOf(uri)} has ${problem}; mend the text to run the circuit.`, {
+        title: 'Show Problems',
+        run: showProblems,
+      });
       return undefined;
     }
     const storage = this.#context.workspaceState;
@@ -146,7 +150,7 @@ export class Runner {
       const message = cancelled ? 'Cancelled.' : messageOf(error);
       // The run that took its place speaks for itself.
       if (this.#running === running) this.#results.post({ type: 'failed', name, message, cancelled });
-      if (!cancelled) showError(this.#log, `${name}: ${message}`, error);
+      if (!cancelled) showError(this.#log, `${name}: ${message}`, error, ...placeOf(uri, error));
       return undefined;
     } finally {
       if (this.#running === running) this.#running = undefined;
@@ -168,6 +172,12 @@ function offerCancel(name: string, job: Promise<unknown>, running: AbortControll
     });
   }, longRunMs);
   void settled.then(() => clearTimeout(timer));
+}
+
+/** The way to the operation at fault, where the job names one of the program itself. */
+function placeOf(uri: vscode.Uri, error: unknown): Action[] {
+  const span = error instanceof JobError && error.source === 0 ? error.span : undefined;
+  return span ? [{ title: 'Show in Text', run: () => revealSpan(uri, span) }] : [];
 }
 
 function messageOf(error: unknown): string {

@@ -1,8 +1,30 @@
-// The extension as VS Code sees it: it is there, it starts, and it knows its language.
+// The extension as VS Code sees it: it is there, it starts, it knows its language, it runs circuits, and it bears what
+// goes wrong.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { SimulateResult } from '../../extension/worker/protocol.ts';
+import { diagnosticsWhen, outline, processesRunning, sample, showCircuit, when } from './conditions.ts';
+
+const run = (uri: vscode.Uri) => vscode.commands.executeCommand<SimulateResult | undefined>('ketlab.run', uri);
+
+/** Two qubits, one of them measured and reset for every shot: a long run that needs little memory. */
+const slow = `OPENQASM 3.0;
+include "stdgates.inc";
+qubit[16] q;
+bit[16] c;
+for int i in [0:15] { h q[i]; c[i] = measure q[i]; reset q[i]; h q[i]; }
+c = measure q;
+`;
 
 describe('the extension', () => {
+  const settings = () => vscode.workspace.getConfiguration('ketlab.run');
+
+  afterEach(async () => {
+    await settings().update('seed', undefined, vscode.ConfigurationTarget.Global);
+    await settings().update('shots', undefined, vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('activates when a circuit is opened', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'openqasm', content: 'OPENQASM 3.0;\n' });
     assert.equal(document.languageId, 'openqasm');
@@ -13,9 +35,105 @@ describe('the extension', () => {
   });
 
   it('takes .qasm files as OpenQASM', async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(folder);
-    const sample = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'bell.qasm'));
-    assert.equal(sample.languageId, 'openqasm');
+    const document = await vscode.workspace.openTextDocument(sample('bell.qasm'));
+    assert.equal(document.languageId, 'openqasm');
   });
+
+  it('opens the diagram beside a circuit once, and leaves the focus to the text', async () => {
+    const document = await vscode.workspace.openTextDocument(sample('bell.qasm'));
+    const editor = await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('ketlab.showCircuit');
+    const isDiagram = ({ input }: vscode.Tab) =>
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith('ketlab.circuit');
+    const diagrams = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isDiagram);
+    const [diagram] = await when(vscode.window.tabGroups.onDidChangeTabs, () => diagrams().length > 0 && diagrams());
+    assert.ok(diagram);
+    assert.equal(diagrams().length, 1);
+    assert.notEqual(diagram.group.viewColumn, editor.viewColumn);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  it('reports what is wrong with a text, and takes it back when it is mended', async () => {
+    const document = await showCircuit('OPENQASM 3.0;\nqubit q;\nnothing q;\n');
+    const [problem] = await diagnosticsWhen(document, ({ length }) => length > 0);
+    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(problem?.range.start.line, 2);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(2, 0, 2, 7), 'reset');
+    await vscode.workspace.applyEdit(edit);
+    await diagnosticsWhen(document, ({ length }) => length === 0);
+  });
+
+  it('gives the outline', async () => {
+    const symbols = await outline(await showCircuit('qubit[2] q;\nbit[2] c;\n'));
+    assert.deepEqual(
+      symbols.map(({ name, detail }) => `${name}: ${detail}`),
+      ['q: qubit[2]', 'c: bit[2]'],
+    );
+  });
+
+  it('shows the standard libraries', async () => {
+    const library = await vscode.workspace.openTextDocument(vscode.Uri.parse('ketlab-library:/stdgates.inc'));
+    assert.match(library.getText(), /gate cx /);
+  });
+
+  it('runs a circuit, with the same seed to the same result', async () => {
+    await settings().update('seed', 7, vscode.ConfigurationTarget.Global);
+    await settings().update('shots', 1000, vscode.ConfigurationTarget.Global);
+    const first = await run(sample('bell.qasm'));
+    assert.ok(first);
+    assert.equal(first.shots, 1000);
+    assert.equal(first.provenance.seed, 7);
+    assert.deepEqual(Object.keys(first.counts), ['00', '11']);
+    assert.deepEqual(await run(sample('bell.qasm')), first);
+  });
+
+  it('draws a seed where none is set, and runs again with it', async () => {
+    const first = await run(sample('bell.qasm'));
+    assert.ok(first);
+    assert.deepEqual(await vscode.commands.executeCommand('ketlab.runAgain'), first);
+  });
+
+  it('does not run a circuit with errors', async () => {
+    const document = await showCircuit('qubit q;\nnothing q;\n');
+    assert.equal(await run(document.uri), undefined);
+  });
+
+  it('reports a worker that dies in mid-run, and starts another for the next run', async () => {
+    await settings().update('shots', 10_000_000, vscode.ConfigurationTarget.Global);
+    assert.ok(await run(sample('bell.qasm')));
+    const [worker] = processesRunning('worker.cjs');
+    assert.ok(worker, 'the worker runs');
+    const document = await showCircuit(slow);
+    const running = run(document.uri);
+    const isResult = ({ label }: vscode.Tab) => label.startsWith('Result: ') && label.includes(document.fileName);
+    await when(vscode.window.tabGroups.onDidChangeTabs, () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(isResult),
+    );
+    process.kill(worker, 'SIGKILL');
+    assert.equal(await running, undefined);
+    await settings().update('shots', 100, vscode.ConfigurationTarget.Global);
+    assert.ok(await run(sample('bell.qasm')));
+    assert.notDeepEqual(processesRunning('worker.cjs'), [worker]);
+  });
+
+  it('stops the run that the next one takes the place of', async () => {
+    await settings().update('shots', 10_000_000, vscode.ConfigurationTarget.Global);
+    const document = await showCircuit(slow);
+    const first = run(document.uri);
+    await settings().update('shots', 100, vscode.ConfigurationTarget.Global);
+    const second = run(sample('bell.qasm'));
+    assert.equal(await first, undefined);
+    assert.equal((await second)?.shots, 100);
+  });
+
+  it('survives binary text and 10 MB of it', async () => {
+    const binary = String.fromCharCode(...Array.from({ length: 30_000 }, (_, index) => (index * 7919) % 55_000));
+    await showCircuit(binary);
+    await showCircuit('h q[0]; // ten megabytes\n'.repeat(400_000));
+    const document = await showCircuit('qubit q;\nnothing q;\n');
+    await diagnosticsWhen(document, ({ length }) => length > 0);
+    assert.equal((await outline(document)).length, 1);
+    assert.equal(processesRunning('server.cjs').length, 1);
+  }).timeout(60_000);
 });

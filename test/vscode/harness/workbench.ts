@@ -10,7 +10,7 @@ import { CHROMIUM_HINT, findChromium, startVSCode } from '../../../.scripts/vsco
 export interface Workbench {
   readonly page: Page;
   readonly server: { readonly url: string; readonly port: number; readonly log: string };
-  /** The throw-away folder everything lies in; gone after `stop`. */
+  /** The throw-away folder everything lies in, gone when this process ends. */
   readonly home: string;
   stop(): Promise<void>;
 }
@@ -20,6 +20,7 @@ export async function startWorkbench(parameters: { vsix?: string; options?: stri
   const executablePath = findChromium();
   if (!executablePath) throw new Error(`There is no Chromium: ${CHROMIUM_HINT}.`);
   const home = mkdtempSync(path.join(tmpdir(), 'ketlab-vscode-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   const server = await startVSCode({ home, ...parameters });
   const browser = await chromium.launchPersistentContext(path.join(home, 'browser'), {
     executablePath,
@@ -39,7 +40,6 @@ export async function startWorkbench(parameters: { vsix?: string; options?: stri
     async stop() {
       await browser.close();
       await server.stop();
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
