@@ -1,6 +1,7 @@
 /** Computes classical expressions of a circuit while it runs, given what the variables and bits hold. */
-import { applyBinary, applyUnary } from '../semantics/operators.ts';
+
 import { BUILTIN_FUNCTIONS } from '../semantics/builtins.ts';
+import { applyBinary, applyUnary } from '../semantics/operators.ts';
 import type { Type } from '../semantics/types.ts';
 import { convert, EvaluationError, isArray, toBoolean, toInteger, toNumber, type Value } from '../semantics/values.ts';
 import type { ClassicalExpression, LiteralValue, Parameter } from './expression.ts';
@@ -129,6 +130,22 @@ function wrapIndex(value: Value, size: number): number {
   const wrapped = index < 0 ? index + size : index;
   if (wrapped < 0 || wrapped >= size) throw new EvaluationError(`Index ${index} is out of range for ${size} elements.`);
   return wrapped;
+}
+
+/** A copy of an array or integer in which the element or bit at `indices` is `item`. */
+export function withElement(base: Value, type: Type, indices: readonly Value[], item: Value): Value {
+  const [index, ...rest] = indices;
+  if (index === undefined) return item;
+  if (isArray(base) && type.kind === 'array') {
+    const at = wrapIndex(index, base.length);
+    const dimensions = type.dimensions.slice(1);
+    const inner = dimensions.length > 0 ? { ...type, dimensions } : type.element;
+    return base.map((old, position) => (position === at ? withElement(old, inner, rest, item) : old));
+  }
+  const size = 'size' in type && type.size !== undefined ? type.size : 64;
+  const mask = 1n << BigInt(wrapIndex(index, size));
+  const bits = BigInt.asUintN(size, toInteger(base));
+  return convert(toBoolean(item) ? bits | mask : bits & ~mask, type);
 }
 
 function element(base: Value, indices: readonly Value[], type: Type): Value {

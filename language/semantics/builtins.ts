@@ -140,7 +140,8 @@ const FUNCTIONS: readonly BuiltinFunction[] = [
       for (let depth = toInteger(dimension ?? 0n); depth > 0n && value !== undefined && isArray(value); depth--) {
         value = value[0];
       }
-      if (value === undefined || !isArray(value)) throw new EvaluationError('sizeof needs an array with that dimension.');
+      if (value === undefined || !isArray(value))
+        throw new EvaluationError('sizeof needs an array with that dimension.');
       return BigInt(value.length);
     },
   },

@@ -139,11 +139,7 @@ function namedConstant(identifier: Identifier, context: ConstantContext): TypedV
 }
 
 /** An element of a constant array, or a bit of a constant integer or register. */
-function indexed(
-  base: Expression,
-  indices: readonly Expression[],
-  context: ConstantContext,
-): TypedValue | undefined {
+function indexed(base: Expression, indices: readonly Expression[], context: ConstantContext): TypedValue | undefined {
   let current = evaluate(base, context);
   for (const index of indices) {
     if (!current) return undefined;
@@ -168,13 +164,6 @@ function elementOf({ type, value }: TypedValue, index: number): TypedValue | und
     return { type: { kind: 'bit' }, value: (BigInt.asUintN(size, value) >> BigInt(at)) & 1n };
   }
   return undefined;
-}
-
-/** Values of an inclusive range `first:step:last`, at most `limit`; `undefined` where it has more or the step is 0. */
-export function rangeValues(first: number, step: number, last: number, limit: number): number[] | undefined {
-  if (step === 0) return undefined;
-  const count = Math.max(Math.floor((last - first) / step) + 1, 0);
-  return count > limit ? undefined : Array.from({ length: count }, (_, index) => first + index * step);
 }
 
 /** Number of values of an inclusive range; 0 where the step is 0. */

@@ -1,6 +1,7 @@
 /** The standard gate libraries, readable as virtual files under the scheme `ketlab-library:`. */
-import qelib1Strict from './libraries/qelib1-strict.inc';
+
 import qelib1 from './libraries/qelib1.inc';
+import qelib1Strict from './libraries/qelib1-strict.inc';
 import stdgates from './libraries/stdgates.inc';
 
 export interface StandardLibrary {

@@ -1,0 +1,26 @@
+/** The operations that stand inside others: bodies and branches of dynamic blocks and boxes. */
+import type { Operation } from './circuit.ts';
+
+/** The lists of operations directly inside `operation`; none for gates, measurements and the like. */
+export function blocksOf(operation: Operation): readonly (readonly Operation[])[] {
+  switch (operation.kind) {
+    case 'box':
+    case 'while':
+    case 'for':
+      return [operation.body];
+    case 'if':
+      return [operation.then, operation.otherwise];
+    case 'switch':
+      return [...operation.cases.map(({ body }) => body), operation.otherwise];
+    default:
+      return [];
+  }
+}
+
+/** All operations, those inside others included, each before what is inside it. */
+export function* allOperations(operations: readonly Operation[]): Generator<Operation, void> {
+  for (const operation of operations) {
+    yield operation;
+    for (const block of blocksOf(operation)) yield* allOperations(block);
+  }
+}

@@ -1,0 +1,103 @@
+/** Elaborates calls of subroutines by putting their bodies in place of the calls. */
+import type { SubroutineSymbol } from '../semantics/program.ts';
+import type { Expression, Identifier } from '../syntax/tree.ts';
+import { assign } from './assign.ts';
+import { type Binding, Broken, type Elaboration, Unsupported } from './elaboration.ts';
+import type { ClassicalExpression } from './expression.ts';
+import { lower, wiresOf } from './lower.ts';
+import { elaborateStatements } from './statements.ts';
+import { wireCount } from './wires.ts';
+
+/** Elaborates a call and returns its value; a call without a value gives an empty array. */
+export function inlineCall(
+  elaboration: Elaboration,
+  callee: Identifier,
+  arguments_: readonly Expression[],
+  at: Expression,
+): ClassicalExpression {
+  const symbol = elaboration.symbol(callee);
+  if (symbol.kind === 'extern') {
+    throw new Unsupported(`'${callee.name}' is an extern function: what it computes is not known here.`);
+  }
+  if (symbol.kind !== 'subroutine') throw new Broken();
+  const { definition } = symbol;
+  if (arguments_.length !== definition.parameters.length) throw new Broken();
+  if (elaboration.subroutinesInProgress.has(definition)) {
+    elaboration.report('recursion', at, `'${callee.name}' calls itself: subroutines cannot be recursive.`, 'error');
+    throw new Broken();
+  }
+  bindArguments(elaboration, symbol, arguments_, at);
+  const outer = { call: elaboration.call, loop: elaboration.loop };
+  elaboration.call = { dynamicDepth: elaboration.dynamicDepth, result: undefined };
+  elaboration.loop = undefined;
+  elaboration.subroutinesInProgress.add(definition);
+  try {
+    elaboration.withOrigin('call', callee.name, at, () => elaborateStatements(elaboration, definition.body.statements));
+    return elaboration.call.result ?? { kind: 'array', elements: [], type: { kind: 'void' } };
+  } finally {
+    elaboration.subroutinesInProgress.delete(definition);
+    elaboration.call = outer.call;
+    elaboration.loop = outer.loop;
+  }
+}
+
+function bindArguments(
+  elaboration: Elaboration,
+  symbol: SubroutineSymbol,
+  arguments_: readonly Expression[],
+  at: Expression,
+): void {
+  const bindings = arguments_.map((argument, index) => bindArgument(elaboration, symbol, argument, index, at));
+  symbol.definition.parameters.forEach((parameter, index) => {
+    const declared = elaboration.references.get(parameter.name);
+    const binding = bindings[index];
+    if (declared && binding) elaboration.bindings.set(declared, binding);
+  });
+}
+
+/** Qubits are passed by reference, everything else by value. */
+function bindArgument(
+  elaboration: Elaboration,
+  symbol: SubroutineSymbol,
+  argument: Expression,
+  index: number,
+  at: Expression,
+): Binding {
+  const type = symbol.parameterTypes[index];
+  const parameter = symbol.definition.parameters[index];
+  if (!type || !parameter || type.kind === 'unknown') throw new Broken();
+  if (type.kind === 'qubit') {
+    const wires = wiresOf(elaboration, argument, 'qubits');
+    if (wireCount(wires) !== (type.size ?? 1) && type.size !== -1) {
+      elaboration.report(
+        'size-mismatch',
+        argument,
+        `'${symbol.name}' expects ${type.size ?? 1} qubits here, but this has ${wireCount(wires)}.`,
+        'error',
+      );
+      throw new Broken();
+    }
+    return { kind: 'qubits', wires, scalar: type.size === undefined };
+  }
+  if (type.kind === 'array') throw new Unsupported('Arrays as arguments of subroutines are not supported.');
+  const value = lower(elaboration, argument);
+  const declared = elaboration.references.get(parameter.name);
+  const before = declared ? elaboration.bindings.get(declared) : undefined;
+  const { start, end } = parameter.name;
+  const binding =
+    before?.kind === 'variable' ? before : elaboration.addVariable(parameter.name.name, type, false, { start, end });
+  if (binding.kind !== 'variable') throw new Broken();
+  assign(elaboration, { ...binding, indices: [] }, value, argument, at);
+  return binding;
+}
+
+/** `return value;`: from here on, the call stands for the value. */
+export function setResult(elaboration: Elaboration, value: Expression | undefined): void {
+  const { call } = elaboration;
+  if (!call) throw new Broken();
+  if (elaboration.dynamicDepth > call.dynamicDepth) {
+    throw new Unsupported('A return inside a branch that is decided when the circuit runs is not supported.');
+  }
+  if (!value) return;
+  call.result = lower(elaboration, value);
+}

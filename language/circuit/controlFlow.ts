@@ -1,0 +1,299 @@
+/**
+ * Elaborates branches and loops. What is decided by known values is decided here: constant loops are unrolled, dead
+ * branches dropped. The rest becomes operations that decide when the circuit runs.
+ */
+import { rangeCount } from '../semantics/constants.ts';
+import { applyBinary } from '../semantics/operators.ts';
+import type { ProgramSymbol } from '../semantics/program.ts';
+import { convert, isArray, toBoolean, toInteger, toNumber, type Value } from '../semantics/values.ts';
+import type {
+  Expression,
+  ForStatement,
+  IfStatement,
+  Statement,
+  SwitchStatement,
+  WhileStatement,
+} from '../syntax/tree.ts';
+import { assignedSymbols } from './assignedSymbols.ts';
+import type { Operation } from './circuit.ts';
+import { Broken, type Elaboration, type Flow, NeedsRuntimeLoop, Unsupported } from './elaboration.ts';
+import { literal } from './evaluate.ts';
+import type { ClassicalExpression } from './expression.ts';
+import { bitsExpression, bitsIfRegister, checkedWires, knownValue, lower } from './lower.ts';
+import { elaborateStatement } from './statements.ts';
+import { run, wireList } from './wires.ts';
+
+/** A loop with more iterations than this is left for the run. */
+const MOST_ITERATIONS = 100_000;
+
+export function elaborateIf(elaboration: Elaboration, statement: IfStatement): Flow {
+  const condition = lower(elaboration, statement.condition);
+  const known = knownValue(condition);
+  if (known !== undefined) {
+    const branch = toBoolean(known) ? statement.then : statement.otherwise;
+    return branch ? elaborateStatement(elaboration, branch) : 'next';
+  }
+  const { start, end, otherwise } = statement;
+  const before = new Map(elaboration.known);
+  const thenOperations = elaboration.collectDynamic(() => elaborateStatement(elaboration, statement.then));
+  const afterThen = elaboration.known;
+  elaboration.known = before;
+  const otherwiseOperations = otherwise
+    ? elaboration.collectDynamic(() => elaborateStatement(elaboration, otherwise))
+    : [];
+  keepCommon(elaboration, afterThen);
+  elaboration.emit({ kind: 'if', start, end, condition, then: thenOperations, otherwise: otherwiseOperations });
+  return 'next';
+}
+
+/** Known from here on: what is known after the present branch and after another one alike. */
+function keepCommon(elaboration: Elaboration, other: ReadonlyMap<number, Value>): void {
+  for (const [variable, value] of elaboration.known) {
+    if (other.get(variable) !== value) elaboration.known.delete(variable);
+  }
+}
+
+export function elaborateSwitch(elaboration: Elaboration, statement: SwitchStatement): Flow {
+  const subject = lower(elaboration, statement.subject);
+  const known = knownValue(subject);
+  const cases = statement.cases.map((item) => ({
+    values: item.values?.map((value) => lower(elaboration, value)),
+    body: item.body,
+  }));
+  if (known !== undefined) {
+    const chosen =
+      cases.find((item) => item.values?.some((value) => isEqual(known, knownValue(value)))) ??
+      cases.find((item) => item.values === undefined);
+    return chosen ? elaborateStatement(elaboration, chosen.body) : 'next';
+  }
+  const before = elaboration.known;
+  const after: ReadonlyMap<number, Value>[] = [];
+  const collect = (body: Statement): readonly Operation[] => {
+    elaboration.known = new Map(before);
+    const operations = elaboration.collectDynamic(() => elaborateStatement(elaboration, body));
+    after.push(elaboration.known);
+    return operations;
+  };
+  const lowered = cases.flatMap(({ values, body }) => (values ? [{ values, body: collect(body) }] : []));
+  const fallback = cases.find((item) => item.values === undefined);
+  const otherwise = fallback ? collect(fallback.body) : [];
+  elaboration.known = new Map(before);
+  for (const known of after) keepCommon(elaboration, known);
+  const { start, end } = statement;
+  elaboration.emit({ kind: 'switch', start, end, subject, cases: lowered, otherwise });
+  return 'next';
+}
+
+function isEqual(a: Value, b: Value | undefined): boolean {
+  return b !== undefined && applyBinary('==', a, b, { kind: 'bool' }) === true;
+}
+
+// --- Loops ---
+
+export function elaborateWhile(elaboration: Elaboration, statement: WhileStatement): Flow {
+  return unrollOr(
+    elaboration,
+    () => {
+      for (let iteration = 0; ; iteration++) {
+        const condition = lower(elaboration, statement.condition);
+        const known = knownValue(condition);
+        if (known === undefined) throw new NeedsRuntimeLoop();
+        if (!toBoolean(known)) return 'next';
+        if (iteration >= MOST_ITERATIONS) throw new NeedsRuntimeLoop();
+        const flow = iterate(elaboration, `iteration ${iteration}`, statement);
+        if (flow === 'break') return 'next';
+        if (flow !== 'next' && flow !== 'continue') return flow;
+      }
+    },
+    () => runtimeWhile(elaboration, statement),
+  );
+}
+
+function runtimeWhile(elaboration: Elaboration, statement: WhileStatement): Flow {
+  forgetAssigned(elaboration, statement.body);
+  const { start, end } = statement;
+  const condition = lower(elaboration, statement.condition);
+  const body = runtimeBody(elaboration, statement.body);
+  elaboration.emit({ kind: 'while', start, end, condition, body });
+  return 'next';
+}
+
+export function elaborateFor(elaboration: Elaboration, statement: ForStatement): Flow {
+  const symbol = elaboration.symbol(statement.variable);
+  if (symbol.kind !== 'variable') throw new Broken();
+  const values = loopValues(elaboration, statement.iterable);
+  return unrollOr(
+    elaboration,
+    () => {
+      if (values.kind !== 'known') throw new NeedsRuntimeLoop();
+      for (let index = 0; index < values.count; index++) {
+        const value = values.at(index);
+        const known = knownValue(value);
+        const expression =
+          known === undefined || symbol.type.kind === 'unknown'
+            ? value
+            : literal(convert(known, symbol.type), symbol.type);
+        elaboration.bindings.set(symbol, { kind: 'value', expression });
+        const label = `${symbol.name} = ${known === undefined ? `element ${index}` : showValue(known)}`;
+        const flow = iterate(elaboration, label, statement);
+        if (flow === 'break') return 'next';
+        if (flow !== 'next' && flow !== 'continue') return flow;
+      }
+      return 'next';
+    },
+    () => {
+      if (values.kind === 'known') {
+        if (!values.range) throw new Unsupported('The loop has too many iterations, or is left when the circuit runs.');
+        return runtimeFor(elaboration, statement, symbol, values.range);
+      }
+      return runtimeFor(elaboration, statement, symbol, values.range);
+    },
+  );
+}
+
+interface Range {
+  readonly first: ClassicalExpression;
+  readonly step: ClassicalExpression;
+  readonly last: ClassicalExpression;
+}
+
+type LoopValues =
+  | {
+      readonly kind: 'known';
+      readonly count: number;
+      at(index: number): ClassicalExpression;
+      readonly range: Range | undefined;
+    }
+  | { readonly kind: 'range'; readonly range: Range };
+
+function loopValues(elaboration: Elaboration, iterable: Expression): LoopValues {
+  switch (iterable.kind) {
+    case 'range':
+      return rangeLoop(elaboration, iterable);
+    case 'set': {
+      const elements = iterable.elements.map((element) => lower(elaboration, element));
+      return { kind: 'known', count: elements.length, at: (index) => at(elements, index), range: undefined };
+    }
+    default:
+      return elementLoop(elaboration, iterable);
+  }
+}
+
+function at(elements: readonly ClassicalExpression[], index: number): ClassicalExpression {
+  const element = elements[index];
+  if (!element) throw new Broken();
+  return element;
+}
+
+function rangeLoop(elaboration: Elaboration, iterable: Expression & { readonly kind: 'range' }): LoopValues {
+  if (!iterable.first || !iterable.last) throw new Broken();
+  const first = lower(elaboration, iterable.first);
+  const step = iterable.step ? lower(elaboration, iterable.step) : literal(1n, { kind: 'int' });
+  const last = lower(elaboration, iterable.last);
+  const range = { first, step, last };
+  const [from, by, to] = [knownValue(first), knownValue(step), knownValue(last)];
+  if (from === undefined || by === undefined || to === undefined) return { kind: 'range', range };
+  const [start, stride, stop] = [toNumber(from), toNumber(by), toNumber(to)];
+  if (stride === 0) {
+    elaboration.report('no-value', iterable.step ?? iterable, 'The step of a range cannot be 0.', 'error');
+    throw new Broken();
+  }
+  const isInteger = typeof from === 'bigint' && typeof by === 'bigint';
+  const value = (index: number): ClassicalExpression =>
+    isInteger
+      ? literal(toInteger(from) + BigInt(index) * toInteger(by), { kind: 'int' })
+      : literal(start + index * stride, { kind: 'float' });
+  return { kind: 'known', count: rangeCount(start, stride, stop), at: value, range };
+}
+
+/** `for bit b in register` and `for int x in array`. */
+function elementLoop(elaboration: Elaboration, iterable: Expression): LoopValues {
+  const bits = bitsIfRegister(elaboration, iterable);
+  if (bits) {
+    const wires = wireList(checkedWires(elaboration, bits));
+    const bit = (index: number): ClassicalExpression => bitsExpression(run(wires[index] ?? -1, 1), true);
+    return { kind: 'known', count: wires.length, at: bit, range: undefined };
+  }
+  const value = lower(elaboration, iterable);
+  const known = knownValue(value);
+  if (known !== undefined && isArray(known) && value.kind === 'array') {
+    return { kind: 'known', count: value.elements.length, at: (index) => at(value.elements, index), range: undefined };
+  }
+  throw new Unsupported('A loop over values that are only known when the circuit runs is not supported.');
+}
+
+function runtimeFor(elaboration: Elaboration, statement: ForStatement, symbol: ProgramSymbol, range: Range): Flow {
+  if (symbol.kind !== 'variable') throw new Broken();
+  const binding = elaboration.addVariable(symbol.name, symbol.type, false, symbol.span);
+  if (binding.kind !== 'variable') throw new Broken();
+  elaboration.bindings.set(symbol, binding);
+  elaboration.readVariables.add(binding.variable);
+  forgetAssigned(elaboration, statement.body);
+  const body = runtimeBody(elaboration, statement.body);
+  const { start, end } = statement;
+  elaboration.emit({ kind: 'for', start, end, variable: binding.variable, ...range, body });
+  return 'next';
+}
+
+/** One unrolled iteration. */
+function iterate(elaboration: Elaboration, label: string, loop: ForStatement | WhileStatement): Flow {
+  let flow: Flow = 'next';
+  elaboration.withOrigin('iteration', label, loop, () => {
+    flow = elaborateStatement(elaboration, loop.body);
+  });
+  return flow;
+}
+
+/** Unrolls a loop; if it turns out to be one for the run, takes everything back and elaborates it as such. */
+function unrollOr(elaboration: Elaboration, unroll: () => Flow, elaborateRuntime: () => Flow): Flow {
+  const { loop, dynamicDepth } = elaboration;
+  const before = {
+    operations: elaboration.operations.length,
+    operationCount: elaboration.operationCount,
+    known: new Map(elaboration.known),
+    diagnostics: elaboration.diagnostics.length,
+  };
+  elaboration.loop = { runtime: false, dynamicDepth };
+  try {
+    return unroll();
+  } catch (error) {
+    if (!(error instanceof NeedsRuntimeLoop)) throw error;
+    elaboration.operations.length = before.operations;
+    elaboration.operationCount = before.operationCount;
+    elaboration.known = before.known;
+    elaboration.diagnostics.length = before.diagnostics;
+    elaboration.loop = { runtime: true, dynamicDepth };
+    return elaborateRuntime();
+  } finally {
+    elaboration.loop = loop;
+  }
+}
+
+function runtimeBody(elaboration: Elaboration, body: Statement): readonly Operation[] {
+  return elaboration.collectDynamic(() => elaborateStatement(elaboration, body));
+}
+
+/** `break` and `continue`. */
+export function elaborateJump(elaboration: Elaboration, kind: 'break' | 'continue', at: Statement): Flow {
+  const { loop } = elaboration;
+  if (!loop) throw new Broken();
+  if (loop.runtime) {
+    const { start, end } = at;
+    elaboration.emit({ kind, start, end });
+    return 'left';
+  }
+  if (elaboration.dynamicDepth > loop.dynamicDepth) throw new NeedsRuntimeLoop();
+  return kind;
+}
+
+/** Before a body that runs an unknown number of times: what it assigns is not known any more. */
+function forgetAssigned(elaboration: Elaboration, body: Statement): void {
+  for (const symbol of assignedSymbols(body, elaboration.references)) {
+    const binding = elaboration.bindings.get(symbol);
+    if (binding?.kind === 'variable') elaboration.known.delete(binding.variable);
+  }
+}
+
+function showValue(value: Value): string {
+  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value);
+}

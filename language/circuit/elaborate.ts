@@ -1,0 +1,84 @@
+/** From a program to its circuit: names become wires, constant loops are unrolled, calls are put in place. */
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Program } from '../semantics/program.ts';
+import type { Circuit, Operation } from './circuit.ts';
+import { type ElaborateOptions, Elaboration, TooLarge } from './elaboration.ts';
+import { elaborateStatements } from './statements.ts';
+
+export interface ElaborateResult {
+  readonly circuit: Circuit;
+  /** Problems that only show when the program is unrolled. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Elaborates a program as far as it is understood. Never throws. */
+export function elaborate(program: Program, options: ElaborateOptions = {}): ElaborateResult {
+  const elaboration = new Elaboration(program, options);
+  const { tree } = program;
+  try {
+    elaborateStatements(elaboration, tree.program.statements);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    elaboration.complete = false;
+    const message = `The circuit has more than ${elaboration.maxOperations} operations: what follows is left out.`;
+    const at = tree.program.statements.at(-1) ?? tree.program;
+    elaboration.diagnostics.push({ code: 'too-large', severity: 'warning', message, start: at.start, end: at.end });
+  }
+  const hasOutput = [...program.globals.values()].some(
+    (symbol) => symbol.kind === 'variable' && symbol.qualifier === 'output',
+  );
+  const circuit: Circuit = {
+    version: tree.program.version?.version || '3.0',
+    sources: program.sources,
+    qubitCount: elaboration.qubitCount,
+    qubits: elaboration.qubits,
+    bitCount: elaboration.bitCount,
+    bits: hasOutput
+      ? elaboration.bits.map((register) => ({ ...register, output: isOutput(program, register) }))
+      : elaboration.bits,
+    variables: elaboration.variables,
+    gates: elaboration.gates,
+    origins: elaboration.origins,
+    operations: withoutDeadAssignments(elaboration.operations, elaboration.readVariables),
+    complete: elaboration.complete && !program.diagnostics.some((diagnostic) => diagnostic.severity === 'error'),
+  };
+  return { circuit, diagnostics: elaboration.diagnostics };
+}
+
+/** Where a program declares outputs, they alone are its result. */
+function isOutput(program: Program, register: { readonly name: string; readonly output?: boolean }): boolean {
+  const symbol = program.globals.get(register.name);
+  return register.output === true && symbol?.kind === 'variable' && symbol.qualifier === 'output';
+}
+
+/** Drops assignments to variables that nothing reads: their values were folded into the circuit. */
+function withoutDeadAssignments(operations: readonly Operation[], read: ReadonlySet<number>): readonly Operation[] {
+  const prune = (list: readonly Operation[]): readonly Operation[] => {
+    const kept: Operation[] = [];
+    for (const operation of list) {
+      if (operation.kind === 'assign') {
+        if (operation.target.kind !== 'variable' || read.has(operation.target.variable)) kept.push(operation);
+      } else kept.push(pruneNested(operation));
+    }
+    return kept.length === list.length && kept.every((operation, index) => operation === list[index]) ? list : kept;
+  };
+  const pruneNested = (operation: Operation): Operation => {
+    switch (operation.kind) {
+      case 'if':
+        return { ...operation, then: prune(operation.then), otherwise: prune(operation.otherwise) };
+      case 'while':
+      case 'for':
+      case 'box':
+        return { ...operation, body: prune(operation.body) };
+      case 'switch':
+        return {
+          ...operation,
+          cases: operation.cases.map((item) => ({ ...item, body: prune(item.body) })),
+          otherwise: prune(operation.otherwise),
+        };
+      default:
+        return operation;
+    }
+  };
+  return prune(operations);
+}

@@ -1,0 +1,191 @@
+/**
+ * State of one elaboration: what names stand for, what is known of the values of variables, and the operations so
+ * far. The other files of the elaboration (`statements.ts`, `controlFlow.ts`, `gateCalls.ts`, `lower.ts`) work on it.
+ */
+import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
+import type { Program, ProgramSymbol, References } from '../semantics/program.ts';
+import type { Type } from '../semantics/types.ts';
+import type { Value } from '../semantics/values.ts';
+import type { Identifier } from '../syntax/tree.ts';
+import type { GateDefinition, Operation, Origin, Register, Variable } from './circuit.ts';
+import type { ClassicalExpression } from './expression.ts';
+import { run, type Wires } from './wires.ts';
+
+/** What a name stands for while the program is elaborated. */
+export type Binding =
+  | { readonly kind: 'qubits' | 'bits'; readonly wires: Wires; readonly scalar: boolean }
+  /** Index into the circuit's `variables`. */
+  | { readonly kind: 'variable'; readonly variable: number; readonly type: Type }
+  /** A constant, or a loop variable in one iteration. */
+  | { readonly kind: 'value'; readonly expression: ClassicalExpression }
+  /** A parameter of the gate whose body is elaborated. */
+  | { readonly kind: 'parameter'; readonly index: number };
+
+/** How a statement ended: in order, by leaving something, or (`left`) by an operation that leaves when it runs. */
+export type Flow = 'next' | 'break' | 'continue' | 'return' | 'end' | 'left';
+
+/** The statement cannot be elaborated; a diagnostic already says why. */
+export class Broken extends Error {}
+
+/** Valid OpenQASM that has no place in a circuit yet; the message says why, for people. */
+export class Unsupported extends Error {}
+
+/** The circuit has more operations than the limit; ends the elaboration. */
+export class TooLarge extends Error {}
+
+/** The loop being unrolled is left on a condition only known when it runs. */
+export class NeedsRuntimeLoop extends Error {}
+
+export interface ElaborateOptions {
+  /** The most operations a circuit may have, unrolled; 1,000,000 where not given. */
+  readonly maxOperations?: number | undefined;
+}
+
+export class Elaboration {
+  readonly program: Program;
+  readonly maxOperations: number;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly qubits: Register[] = [];
+  readonly bits: Register[] = [];
+  readonly variables: Variable[] = [];
+  readonly gates: GateDefinition[] = [];
+  readonly origins: Origin[] = [];
+  /** Gates by their definition, or by name for primitives. */
+  readonly gateIndices = new Map<object | string, number>();
+  readonly gatesInProgress = new Set<object>();
+  readonly subroutinesInProgress = new Set<object>();
+  readonly bindings = new Map<ProgramSymbol, Binding>();
+  /** Variables that some expression of the circuit reads. */
+  readonly readVariables = new Set<number>();
+  qubitCount = 0;
+  bitCount = 0;
+  complete = true;
+  /** Where operations go: the program, a gate's body, a branch. */
+  operations: Operation[] = [];
+  operationCount = 0;
+  /** Values of variables that are known without running the circuit. */
+  known = new Map<number, Value>();
+  /** Number of branches and loops around that are decided when the circuit runs. */
+  dynamicDepth = 0;
+  /** The innermost loop. */
+  loop: { readonly runtime: boolean; readonly dynamicDepth: number } | undefined;
+  /** The subroutine being inlined, and what it returned. */
+  call: { readonly dynamicDepth: number; result: ClassicalExpression | undefined } | undefined;
+  /** The body of a gate: its number of qubits. */
+  gateWidth: number | undefined;
+  /** Integer literals stand for real numbers: in gate parameters of OpenQASM 2. */
+  realArithmetic = false;
+  references: References;
+  source = 0;
+  origin: number | undefined;
+  readonly #reported = new Set<string>();
+
+  constructor(program: Program, options: ElaborateOptions) {
+    this.program = program;
+    this.references = program.references;
+    this.maxOperations = options.maxOperations ?? 1_000_000;
+    for (const { code, start } of program.diagnostics) this.#reported.add(`${code} ${start}`);
+  }
+
+  /** Reports a problem once for each place, however often the place is elaborated. */
+  report(code: string, at: Span, message: string, severity: Severity): void {
+    const key = `${code} ${at.start}`;
+    if (this.#reported.has(key) || this.source !== 0) return;
+    this.#reported.add(key);
+    this.diagnostics.push({ code, severity, message, start: at.start, end: at.end });
+  }
+
+  symbol(identifier: Identifier): ProgramSymbol {
+    const symbol = this.references.get(identifier);
+    if (!symbol) throw new Broken();
+    return symbol;
+  }
+
+  binding(identifier: Identifier): Binding {
+    const binding = this.bindings.get(this.symbol(identifier));
+    if (!binding) throw new Broken();
+    return binding;
+  }
+
+  /** Adds an operation; `start` and `end` are the place it came from. */
+  emit(operation: Operation): void {
+    if (++this.operationCount > this.maxOperations) throw new TooLarge();
+    this.operations.push(
+      this.origin === undefined && this.source === 0
+        ? operation
+        : {
+            ...operation,
+            ...(this.source === 0 ? undefined : { source: this.source }),
+            ...(this.origin === undefined ? undefined : { origin: this.origin }),
+          },
+    );
+  }
+
+  /** Checks before something is done once for each of `count` wires. */
+  checkSize(count: number): void {
+    if (count > this.maxOperations) throw new TooLarge();
+  }
+
+  /** Runs `elaborate` with an empty list of operations and returns what it added. */
+  collect(elaborate: () => void): readonly Operation[] {
+    const outer = this.operations;
+    const inner: Operation[] = [];
+    this.operations = inner;
+    try {
+      elaborate();
+    } finally {
+      this.operations = outer;
+    }
+    return inner;
+  }
+
+  /** Collects a branch or body that may or may not run: afterwards only what holds either way is known. */
+  collectDynamic(elaborate: () => void): readonly Operation[] {
+    const before = new Map(this.known);
+    this.dynamicDepth++;
+    try {
+      return this.collect(elaborate);
+    } finally {
+      this.dynamicDepth--;
+      for (const [variable, value] of before) {
+        if (this.known.get(variable) !== value) before.delete(variable);
+      }
+      this.known = before;
+    }
+  }
+
+  withOrigin(kind: Origin['kind'], label: string, span: Span, elaborate: () => void): void {
+    const outer = this.origin;
+    const { start, end } = span;
+    this.origins.push(
+      outer === undefined
+        ? { kind, label, span: { start, end } }
+        : { kind, label, span: { start, end }, parent: outer },
+    );
+    this.origin = this.origins.length - 1;
+    try {
+      elaborate();
+    } finally {
+      this.origin = outer;
+    }
+  }
+
+  addQubits(name: string, size: number | undefined, span: Span): Binding {
+    const binding: Binding = { kind: 'qubits', wires: run(this.qubitCount, size ?? 1), scalar: size === undefined };
+    this.qubits.push({ name, start: this.qubitCount, size: size ?? 1, scalar: size === undefined, span });
+    this.qubitCount += size ?? 1;
+    return binding;
+  }
+
+  addBits(name: string, size: number | undefined, span: Span, output: boolean): Binding {
+    const binding: Binding = { kind: 'bits', wires: run(this.bitCount, size ?? 1), scalar: size === undefined };
+    this.bits.push({ name, start: this.bitCount, size: size ?? 1, scalar: size === undefined, output, span });
+    this.bitCount += size ?? 1;
+    return binding;
+  }
+
+  addVariable(name: string, type: Type, input: boolean, span: Span): Binding {
+    this.variables.push({ name, type, input, span });
+    return { kind: 'variable', variable: this.variables.length - 1, type };
+  }
+}

@@ -1,0 +1,403 @@
+/** Turns expressions of the program into what the circuit needs: values, wires, and expressions left for its run. */
+import { BUILTIN_FUNCTIONS, CONSTANTS } from '../semantics/builtins.ts';
+import { literalValue } from '../semantics/constants.ts';
+import { outOfRange } from '../semantics/expressions.ts';
+import { normalizeIndex, rangeIndices } from '../semantics/indices.ts';
+import { binaryType, unaryType } from '../semantics/operators.ts';
+import type { Type } from '../semantics/types.ts';
+import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../semantics/values.ts';
+import type { Expression, IndexExpression, RangeExpression } from '../syntax/tree.ts';
+import { inlineCall } from './calls.ts';
+import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
+import { evaluate, literal, NO_CONTEXT, readLiteral, typeOf } from './evaluate.ts';
+import type { ClassicalExpression, Parameter } from './expression.ts';
+import { measureWires } from './measure.ts';
+import { run, type Wires, wireAt, wireCount, wireList } from './wires.ts';
+
+/** A classical expression with everything known folded into literals. */
+export function lower(elaboration: Elaboration, expression: Expression): ClassicalExpression {
+  switch (expression.kind) {
+    case 'identifier':
+      return lowerName(elaboration, expression);
+    case 'parenthesized':
+      return lower(elaboration, expression.expression);
+    case 'unary': {
+      const operand = lower(elaboration, expression.operand);
+      const type = unaryType(expression.operator, typeOf(operand));
+      return fold(elaboration, { kind: 'unary', operator: expression.operator, operand, type }, expression, [operand]);
+    }
+    case 'binary': {
+      const left = lower(elaboration, expression.left);
+      const decided = shortCircuit(expression.operator, left);
+      if (decided !== undefined) return literal(decided, { kind: 'bool' });
+      const right = lower(elaboration, expression.right);
+      const type = binaryType(expression.operator, typeOf(left), typeOf(right));
+      return fold(elaboration, { kind: 'binary', operator: expression.operator, left, right, type }, expression, [
+        left,
+        right,
+      ]);
+    }
+    case 'cast':
+      return cast(
+        elaboration,
+        lower(elaboration, expression.operand),
+        castType(elaboration, expression.type),
+        expression,
+      );
+    case 'call':
+      return lowerCall(elaboration, expression);
+    case 'quantumCall': {
+      const arguments_ = [...(expression.arguments ?? []), ...expression.operands];
+      return inlineCall(elaboration, expression.callee, arguments_, expression);
+    }
+    case 'index':
+      return lowerIndex(elaboration, expression);
+    case 'measure': {
+      const wires = wiresOf(elaboration, expression.operand, 'qubits');
+      return measureWires(elaboration, wires, isScalarOperand(expression.operand), expression);
+    }
+    case 'array': {
+      const elements = expression.elements.map((element) => lower(elaboration, element));
+      return { kind: 'array', elements, type: { kind: 'unknown' } };
+    }
+    case 'durationof':
+      throw new Unsupported("'durationof' needs a device: the durations of gates are not known without one.");
+    case 'hardwareQubit':
+    case 'missing':
+    case 'range':
+    case 'set':
+    case 'string':
+      throw new Broken();
+    case 'concatenation':
+      return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
+    default: {
+      const version = elaboration.realArithmetic ? 2 : 3;
+      const constant = literalValue(expression, version);
+      if (!constant) throw new Broken();
+      return literal(constant.value, constant.type);
+    }
+  }
+}
+
+/** A gate parameter: a number where it is known. */
+export function lowerParameter(elaboration: Elaboration, expression: Expression): Parameter {
+  if (expression.kind === 'float') return expression.value;
+  elaboration.realArithmetic = elaboration.program.version === 2;
+  try {
+    const lowered = lower(elaboration, expression);
+    if (lowered.kind !== 'literal') return lowered;
+    const value = readLiteral(lowered.value, lowered.type);
+    if (typeof value === 'number') return value;
+    if (typeof value === 'bigint') return Number(value);
+    if (typeof value === 'boolean') return Number(value);
+    throw new Broken();
+  } finally {
+    elaboration.realArithmetic = false;
+  }
+}
+
+/** The value of an expression, where it is known without running the circuit. */
+export function knownValue(expression: ClassicalExpression): Value | undefined {
+  if (expression.kind === 'literal') return readLiteral(expression.value, expression.type);
+  if (expression.kind !== 'array') return undefined;
+  const values = expression.elements.map(knownValue);
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
+/** An integer that is known without running the circuit. */
+export function knownInteger(elaboration: Elaboration, expression: Expression): number | undefined {
+  if (expression.kind === 'integer') return Number(expression.value);
+  const value = knownValue(lower(elaboration, expression));
+  if (value === undefined || isArray(value) || (typeof value === 'object' && !('re' in value))) return undefined;
+  return typeof value === 'bigint' || typeof value === 'boolean' ? Number(toInteger(value)) : undefined;
+}
+
+/** Converts to a type; nothing is added where the expression has that type already. */
+export function cast(
+  elaboration: Elaboration,
+  operand: ClassicalExpression,
+  type: Type,
+  at: Expression,
+): ClassicalExpression {
+  if (type.kind === 'unknown' || sameType(typeOf(operand), type)) return operand;
+  if (operand.kind === 'array') return castArray(elaboration, operand, type, at);
+  return fold(elaboration, { kind: 'cast', operand, type }, at, [operand]);
+}
+
+function castArray(
+  elaboration: Elaboration,
+  array: ClassicalExpression & { readonly kind: 'array' },
+  type: Type,
+  at: Expression,
+): ClassicalExpression {
+  if (type.kind !== 'array') throw new Broken();
+  const [size, ...rest] = type.dimensions;
+  if (size !== undefined && size >= 0 && size !== array.elements.length) {
+    elaboration.report(
+      'size-mismatch',
+      at,
+      `The array has ${size} elements, but ${array.elements.length} values are given.`,
+      'error',
+    );
+    throw new Broken();
+  }
+  const inner: Type = rest.length > 0 ? { ...type, dimensions: rest } : type.element;
+  return { kind: 'array', elements: array.elements.map((element) => cast(elaboration, element, inner, at)), type };
+}
+
+function sameType(a: Type, b: Type): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'array' || b.kind === 'array') return false;
+  return ('size' in a ? a.size : undefined) === ('size' in b ? b.size : undefined);
+}
+
+/** Sizes of types in casts are constants: the analysis has checked them. */
+function castType(elaboration: Elaboration, node: import('../syntax/tree.ts').Type): Type {
+  if (node.kind !== 'scalarType') throw new Unsupported('Casts to arrays are not supported.');
+  const size = node.name === 'complex' ? node.element?.size : node.size;
+  const width = size ? knownInteger(elaboration, size) : undefined;
+  if (size && width === undefined) throw new Broken();
+  if (node.name === 'bool' || node.name === 'duration' || node.name === 'stretch') return { kind: node.name };
+  return width === undefined ? { kind: node.name } : { kind: node.name, size: width };
+}
+
+/** Computes an expression whose operands are all literals. */
+function fold(
+  elaboration: Elaboration,
+  expression: ClassicalExpression,
+  at: Expression,
+  operands: readonly ClassicalExpression[],
+): ClassicalExpression {
+  if (!operands.every((operand) => operand.kind === 'literal')) return expression;
+  try {
+    return literal(evaluate(expression, NO_CONTEXT), typeOf(expression));
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    elaboration.report('no-value', at, error.message, 'error');
+    throw new Broken();
+  }
+}
+
+function shortCircuit(operator: string, left: ClassicalExpression): boolean | undefined {
+  if (left.kind !== 'literal' || (operator !== '&&' && operator !== '||')) return undefined;
+  const value = toBoolean(readLiteral(left.value, left.type));
+  return value === (operator === '||') ? value : undefined;
+}
+
+function lowerName(
+  elaboration: Elaboration,
+  identifier: Expression & { readonly kind: 'identifier' },
+): ClassicalExpression {
+  const symbol = elaboration.references.get(identifier);
+  if (!symbol) {
+    const constant = CONSTANTS.get(identifier.name);
+    if (constant === undefined) throw new Broken();
+    return literal(constant, { kind: 'float' });
+  }
+  if (symbol.kind === 'variable' && symbol.value !== undefined) return literal(symbol.value, symbol.type);
+  const binding = elaboration.bindings.get(symbol);
+  switch (binding?.kind) {
+    case 'value':
+      return binding.expression;
+    case 'parameter':
+      return { kind: 'parameter', index: binding.index };
+    case 'bits':
+      return bitsExpression(checkedWires(elaboration, binding.wires), binding.scalar);
+    case 'variable':
+      return readVariable(elaboration, binding.variable, binding.type);
+    default:
+      throw new Broken();
+  }
+}
+
+function readVariable(elaboration: Elaboration, variable: number, type: Type): ClassicalExpression {
+  const value = elaboration.known.get(variable);
+  if (value !== undefined) return literal(value, type);
+  elaboration.readVariables.add(variable);
+  return { kind: 'variable', variable, type };
+}
+
+/** Bits as a value: one bit, or an unsigned register. */
+export function bitsExpression(wires: Wires, scalar: boolean): ClassicalExpression {
+  const bits = wireList(wires);
+  return { kind: 'bits', bits, type: scalar ? { kind: 'bit' } : { kind: 'bit', size: bits.length } };
+}
+
+function lowerCall(elaboration: Elaboration, call: Expression & { readonly kind: 'call' }): ClassicalExpression {
+  const { callee } = call;
+  if (elaboration.references.has(callee)) return inlineCall(elaboration, callee, call.arguments, call);
+  const definition = BUILTIN_FUNCTIONS.get(callee.name);
+  if (!definition) throw new Broken();
+  const operands = call.arguments.map((argument) => lower(elaboration, argument));
+  const [fewest, most] = definition.arity;
+  if (operands.length < fewest || operands.length > most) throw new Broken();
+  const type = definition.resultType(operands.map(typeOf));
+  const expression: ClassicalExpression = { kind: 'call', function: callee.name, arguments: operands, type };
+  if (callee.name === 'sizeof') return literal(arrayLength(operands), type);
+  return fold(elaboration, expression, call, operands);
+}
+
+/** `sizeof` looks at the type alone, so that it is known even where the elements are not. */
+function arrayLength([array, dimension]: readonly ClassicalExpression[]): bigint {
+  const type = array ? typeOf(array) : undefined;
+  const at = dimension ? knownValue(dimension) : 0n;
+  const size = type?.kind === 'array' && typeof at === 'bigint' ? type.dimensions[Number(at)] : undefined;
+  if (size === undefined || size < 0) throw new Broken();
+  return BigInt(size);
+}
+
+// --- Indices ---
+
+function lowerIndex(elaboration: Elaboration, expression: IndexExpression): ClassicalExpression {
+  const bits = bitsIfRegister(elaboration, expression.base);
+  if (bits) return lowerBitIndex(elaboration, bits, expression);
+  const base = lower(elaboration, expression.base);
+  const indices = expression.indices.map((index) => {
+    if (index.kind === 'range' || index.kind === 'set') {
+      throw new Unsupported('Slices of arrays and integers are not supported.');
+    }
+    return lower(elaboration, index);
+  });
+  const type = elementType(typeOf(base), indices.length);
+  const constant = knownValue(base);
+  const known = indices.map(knownValue);
+  if (constant !== undefined && known.every((index) => index !== undefined)) {
+    return foldElement(elaboration, base, indices, type, expression);
+  }
+  return { kind: 'element', base, indices, type };
+}
+
+function foldElement(
+  elaboration: Elaboration,
+  base: ClassicalExpression,
+  indices: readonly ClassicalExpression[],
+  type: Type,
+  at: Expression,
+): ClassicalExpression {
+  try {
+    return literal(evaluate({ kind: 'element', base, indices, type }, NO_CONTEXT), type);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    elaboration.report('index-out-of-range', at, error.message, 'error');
+    throw new Broken();
+  }
+}
+
+function elementType(type: Type, depth: number): Type {
+  if (type.kind !== 'array') return depth > 0 ? { kind: 'bit' } : type;
+  const rest = type.dimensions.slice(depth);
+  if (rest.length > 0) return { ...type, dimensions: rest };
+  return elementType(type.element, depth - type.dimensions.length);
+}
+
+/** The wires of a register of bits, where the expression names one. */
+export function bitsIfRegister(elaboration: Elaboration, expression: Expression): Wires | undefined {
+  if (expression.kind !== 'identifier') return undefined;
+  const symbol = elaboration.references.get(expression);
+  const binding = symbol ? elaboration.bindings.get(symbol) : undefined;
+  return binding?.kind === 'bits' ? binding.wires : undefined;
+}
+
+function lowerBitIndex(elaboration: Elaboration, bits: Wires, expression: IndexExpression): ClassicalExpression {
+  const [index, ...more] = expression.indices;
+  if (!index || more.length > 0) throw new Broken();
+  if (index.kind === 'range' || index.kind === 'set') {
+    return bitsExpression(selectWires(elaboration, bits, index), false);
+  }
+  const position = lower(elaboration, index);
+  if (position.kind === 'literal') return bitsExpression(selectWires(elaboration, bits, index), true);
+  return { kind: 'bitAt', bits: wireList(checkedWires(elaboration, bits)), index: position };
+}
+
+// --- Wires ---
+
+/** The qubits or bits an expression names, in order. */
+export function wiresOf(elaboration: Elaboration, expression: Expression, kind: 'qubits' | 'bits'): Wires {
+  switch (expression.kind) {
+    case 'identifier': {
+      const binding = elaboration.binding(expression);
+      if (binding.kind !== kind) throw new Broken();
+      return binding.wires;
+    }
+    case 'hardwareQubit':
+      if (kind === 'bits') throw new Broken();
+      return hardwareQubit(elaboration, expression);
+    case 'parenthesized':
+      return wiresOf(elaboration, expression.expression, kind);
+    case 'index': {
+      let wires = wiresOf(elaboration, expression.base, kind);
+      for (const index of expression.indices) wires = selectWires(elaboration, wires, index);
+      return wires;
+    }
+    case 'concatenation': {
+      const wires = expression.parts.flatMap((part) =>
+        wireList(checkedWires(elaboration, wiresOf(elaboration, part, kind))),
+      );
+      return { kind: 'list', wires };
+    }
+    default:
+      throw new Broken();
+  }
+}
+
+/** Whether an operand is a single wire rather than a register of one. */
+export function isScalarOperand(operand: Expression): boolean {
+  if (operand.kind === 'hardwareQubit') return true;
+  if (operand.kind !== 'index') return false;
+  return operand.indices.every((index) => index.kind !== 'range' && index.kind !== 'set');
+}
+
+/** Wires that are few enough to be listed. */
+export function checkedWires(elaboration: Elaboration, wires: Wires): Wires {
+  elaboration.checkSize(wireCount(wires));
+  return wires;
+}
+
+function hardwareQubit(elaboration: Elaboration, qubit: Expression & { readonly kind: 'hardwareQubit' }): Wires {
+  const name = `$${qubit.index}`;
+  const known = elaboration.qubits.find((register) => register.name === name);
+  if (known) return run(known.start, 1);
+  const binding = elaboration.addQubits(name, undefined, { start: qubit.start, end: qubit.end });
+  if (binding.kind !== 'qubits') throw new Broken();
+  return binding.wires;
+}
+
+function selectWires(elaboration: Elaboration, wires: Wires, index: Expression): Wires {
+  if (index.kind === 'range') return selectRange(elaboration, wires, index);
+  if (index.kind === 'set') {
+    return { kind: 'list', wires: index.elements.map((element) => selectOne(elaboration, wires, element)) };
+  }
+  return run(selectOne(elaboration, wires, index), 1);
+}
+
+function selectOne(elaboration: Elaboration, wires: Wires, index: Expression): number {
+  const value = knownInteger(elaboration, index);
+  if (value === undefined) {
+    throw new Unsupported('The index depends on a value that is only known when the circuit runs.');
+  }
+  const size = wireCount(wires);
+  const position = normalizeIndex(value, size);
+  if (position !== undefined) return wireAt(wires, position);
+  elaboration.report('index-out-of-range', index, outOfRange(value, size), 'error');
+  throw new Broken();
+}
+
+function selectRange(elaboration: Elaboration, wires: Wires, range: RangeExpression): Wires {
+  const [first, step, last] = [range.first, range.step, range.last].map((end) => {
+    if (!end) return undefined;
+    const value = knownInteger(elaboration, end);
+    if (value === undefined) throw new Unsupported('The range depends on values only known when the circuit runs.');
+    return value;
+  });
+  const size = wireCount(wires);
+  const indices = rangeIndices({ first, step, last }, size);
+  if (!indices) {
+    const end = first !== undefined && normalizeIndex(first, size) === undefined ? first : (last ?? 0);
+    elaboration.report('index-out-of-range', range, outOfRange(end, size), 'error');
+    throw new Broken();
+  }
+  if (indices.step === 1 && wires.kind === 'run') return run(wires.start + indices.first, indices.count);
+  elaboration.checkSize(indices.count);
+  const selected = Array.from({ length: indices.count }, (_, k) => wireAt(wires, indices.first + k * indices.step));
+  return { kind: 'list', wires: selected };
+}

@@ -1,0 +1,298 @@
+/** Elaborates statements one by one: declarations bind names, everything else becomes operations. */
+
+import { binaryType } from '../semantics/operators.ts';
+import { formatType, type Type } from '../semantics/types.ts';
+import type {
+  AliasStatement,
+  AssignmentStatement,
+  BinaryOperator,
+  ClassicalDeclaration,
+  Expression,
+  IncludeStatement,
+  QubitDeclaration,
+  Statement,
+} from '../syntax/tree.ts';
+import { assign, assignTarget } from './assign.ts';
+import { inlineCall, setResult } from './calls.ts';
+import { elaborateFor, elaborateIf, elaborateJump, elaborateSwitch, elaborateWhile } from './controlFlow.ts';
+import { type Binding, Broken, type Elaboration, type Flow, Unsupported } from './elaboration.ts';
+import { typeOf } from './evaluate.ts';
+import { elaborateGateCall } from './gateCalls.ts';
+import { checkedWires, lower, wiresOf } from './lower.ts';
+import { measureInto } from './measure.ts';
+import { run, type Wires, wireAt, wireCount, wireList } from './wires.ts';
+
+export function elaborateStatements(elaboration: Elaboration, statements: readonly Statement[]): Flow {
+  for (const statement of statements) {
+    const flow = elaborateStatement(elaboration, statement);
+    if (flow !== 'next') return flow;
+  }
+  return 'next';
+}
+
+/** A statement that cannot be elaborated leaves a gap; the ones around it are not affected. */
+export function elaborateStatement(elaboration: Elaboration, statement: Statement): Flow {
+  try {
+    return elaborate(elaboration, statement);
+  } catch (error) {
+    if (error instanceof Broken) {
+      elaboration.complete = false;
+      return 'next';
+    }
+    if (!(error instanceof Unsupported)) throw error;
+    elaboration.report(
+      'not-simulated',
+      statement,
+      `${error.message} The statement is shown, but cannot be run.`,
+      'hint',
+    );
+    emitUnsupported(elaboration, statement, error.message);
+    return 'next';
+  }
+}
+
+function elaborate(elaboration: Elaboration, statement: Statement): Flow {
+  switch (statement.kind) {
+    case 'gateCall':
+      if (isSubroutineCall(elaboration, statement)) {
+        inlineCall(
+          elaboration,
+          statement.name,
+          [...(statement.arguments ?? []), ...statement.operands],
+          statement.name,
+        );
+      } else elaborateGateCall(elaboration, statement);
+      return 'next';
+    case 'measureStatement':
+      if (statement.value.kind === 'measure') {
+        measureInto(elaboration, statement.value.operand, statement.target, statement);
+      } else if (statement.target) {
+        const value = lower(elaboration, statement.value);
+        assign(elaboration, assignTarget(elaboration, statement.target), value, statement.value, statement);
+      } else lower(elaboration, statement.value);
+      return 'next';
+    case 'qubitDeclaration':
+      declareQubits(elaboration, statement);
+      return 'next';
+    case 'classicalDeclaration':
+      declareVariable(elaboration, statement);
+      return 'next';
+    case 'assignment':
+      elaborateAssignment(elaboration, statement);
+      return 'next';
+    case 'alias':
+      bindAlias(elaboration, statement);
+      return 'next';
+    case 'expressionStatement':
+      lower(elaboration, statement.expression);
+      return 'next';
+    case 'barrier':
+    case 'nop': {
+      const { kind, start, end } = statement;
+      elaboration.emit({ kind, start, end, qubits: operandQubits(elaboration, statement.operands) });
+      return 'next';
+    }
+    case 'delay': {
+      const { start, end } = statement;
+      const duration = lower(elaboration, statement.duration);
+      elaboration.emit({ kind: 'delay', start, end, duration, qubits: operandQubits(elaboration, statement.operands) });
+      return 'next';
+    }
+    case 'reset': {
+      const { start, end } = statement;
+      const qubits = checkedWires(elaboration, wiresOf(elaboration, statement.operand, 'qubits'));
+      for (let index = 0; index < wireCount(qubits); index++) {
+        elaboration.emit({ kind: 'reset', start, end, qubit: wireAt(qubits, index) });
+      }
+      return 'next';
+    }
+    case 'box': {
+      const { start, end } = statement;
+      const duration = statement.duration ? lower(elaboration, statement.duration) : undefined;
+      const body = elaboration.collect(() => elaborateStatements(elaboration, statement.body.statements));
+      elaboration.emit(duration ? { kind: 'box', start, end, duration, body } : { kind: 'box', start, end, body });
+      return 'next';
+    }
+    case 'block':
+      return elaborateStatements(elaboration, statement.statements);
+    case 'if':
+      return elaborateIf(elaboration, statement);
+    case 'while':
+      return elaborateWhile(elaboration, statement);
+    case 'for':
+      return elaborateFor(elaboration, statement);
+    case 'switch':
+      return elaborateSwitch(elaboration, statement);
+    case 'break':
+    case 'continue':
+      return elaborateJump(elaboration, statement.kind, statement);
+    case 'return':
+      setResult(elaboration, statement.value);
+      return 'return';
+    case 'end': {
+      if (elaboration.dynamicDepth === 0) return 'end';
+      const { start, end } = statement;
+      elaboration.emit({ kind: 'end', start, end });
+      return 'left';
+    }
+    case 'include':
+      return elaborateInclude(elaboration, statement);
+    case 'error':
+      throw new Broken();
+    case 'version':
+    case 'defcalgrammar':
+    case 'pragma':
+    case 'gate':
+    case 'opaque':
+    case 'def':
+    case 'extern':
+    case 'cal':
+    case 'defcal':
+      return 'next';
+  }
+}
+
+function isSubroutineCall(elaboration: Elaboration, statement: Statement & { readonly kind: 'gateCall' }): boolean {
+  const kind = elaboration.references.get(statement.name)?.kind;
+  return kind === 'subroutine' || kind === 'extern';
+}
+
+/** The qubits of all operands, each once; without operands, all qubits there are. */
+function operandQubits(elaboration: Elaboration, operands: readonly Expression[]): readonly number[] {
+  if (operands.length === 0) {
+    return wireList(checkedWires(elaboration, run(0, elaboration.gateWidth ?? elaboration.qubitCount)));
+  }
+  const qubits = new Set<number>();
+  for (const operand of operands) {
+    for (const qubit of wireList(checkedWires(elaboration, wiresOf(elaboration, operand, 'qubits')))) qubits.add(qubit);
+  }
+  return [...qubits];
+}
+
+// --- Declarations ---
+
+function declareQubits(elaboration: Elaboration, statement: QubitDeclaration): void {
+  const symbol = elaboration.symbol(statement.name);
+  if (symbol.kind !== 'qubit' || symbol.type.kind !== 'qubit' || symbol.type.size === -1) throw new Broken();
+  if (elaboration.bindings.has(symbol)) throw new Broken();
+  elaboration.bindings.set(symbol, elaboration.addQubits(symbol.name, symbol.type.size, symbol.span));
+}
+
+function declareVariable(elaboration: Elaboration, statement: ClassicalDeclaration): void {
+  const symbol = elaboration.symbol(statement.name);
+  if (symbol.kind !== 'variable' || symbol.type.kind === 'unknown') throw new Broken();
+  const { qualifier, type } = symbol;
+  if (symbol.value !== undefined) return;
+  const known = elaboration.bindings.get(symbol);
+  const binding = known ?? declareBinding(elaboration, symbol.name, type, qualifier, statement);
+  elaboration.bindings.set(symbol, binding);
+  const { initializer } = statement;
+  if (!initializer) {
+    if (binding.kind === 'variable') elaboration.known.delete(binding.variable);
+    return;
+  }
+  if (initializer.kind === 'measure') measureInto(elaboration, initializer.operand, statement.name, statement);
+  else {
+    const value = lower(elaboration, initializer);
+    assign(elaboration, assignTarget(elaboration, statement.name), value, initializer, statement);
+  }
+}
+
+function declareBinding(
+  elaboration: Elaboration,
+  name: string,
+  type: Type,
+  qualifier: ClassicalDeclaration['qualifier'],
+  statement: ClassicalDeclaration,
+): Binding {
+  const span = { start: statement.name.start, end: statement.name.end };
+  if (type.kind === 'bit' && qualifier !== 'input') {
+    if (type.size === -1) throw new Broken();
+    const isGlobal =
+      elaboration.call === undefined && elaboration.origin === undefined && elaboration.dynamicDepth === 0;
+    return elaboration.addBits(name, type.size, span, isGlobal);
+  }
+  if (
+    type.kind === 'array' &&
+    type.dimensions.reduce((product, size) => product * size, 1) > elaboration.maxOperations
+  ) {
+    throw new Unsupported(`An array of the type ${formatType(type)} is too large.`);
+  }
+  return elaboration.addVariable(name, type, qualifier === 'input', span);
+}
+
+function bindAlias(elaboration: Elaboration, statement: AliasStatement): void {
+  const symbol = elaboration.symbol(statement.name);
+  if (symbol.kind !== 'alias') throw new Broken();
+  const { type } = symbol;
+  if (type.kind !== 'qubit' && type.kind !== 'bit') {
+    throw new Unsupported('Aliases are supported for qubits and bits only.');
+  }
+  const kind = type.kind === 'qubit' ? 'qubits' : 'bits';
+  const wires: Wires = wiresOf(elaboration, statement.value, kind);
+  elaboration.bindings.set(symbol, { kind, wires, scalar: type.size === undefined });
+}
+
+// --- Assignments ---
+
+function elaborateAssignment(elaboration: Elaboration, statement: AssignmentStatement): void {
+  const { target, operator, value } = statement;
+  if (value.kind === 'measure' && operator === '=') {
+    measureInto(elaboration, value.operand, target, statement);
+    return;
+  }
+  const right = lower(elaboration, value);
+  const resolved = assignTarget(elaboration, target);
+  if (operator === '=') {
+    assign(elaboration, resolved, right, value, statement);
+    return;
+  }
+  const left = lower(elaboration, target);
+  const binary = operator.slice(0, -1) as BinaryOperator;
+  const type = binaryType(binary, typeOf(left), typeOf(right));
+  assign(elaboration, resolved, { kind: 'binary', operator: binary, left, right, type }, value, statement);
+}
+
+// --- Includes, gaps ---
+
+function elaborateInclude(elaboration: Elaboration, statement: IncludeStatement): Flow {
+  const file = elaboration.program.includes.get(statement);
+  if (!file) throw new Broken();
+  if (!file.tree) return 'next';
+  const outer = elaboration.source;
+  elaboration.source = file.source;
+  try {
+    return elaborateStatements(elaboration, file.tree.program.statements);
+  } finally {
+    elaboration.source = outer;
+  }
+}
+
+function emitUnsupported(elaboration: Elaboration, statement: Statement, reason: string): void {
+  const { start, end } = statement;
+  const label = statement.kind === 'gateCall' ? statement.name.name : statement.kind;
+  elaboration.emit({ kind: 'unsupported', start, end, label, reason, qubits: namedQubits(elaboration, statement) });
+}
+
+/** The qubits that an unsupported statement names directly, as far as they are known. */
+function namedQubits(elaboration: Elaboration, statement: Statement): readonly number[] {
+  const operands =
+    statement.kind === 'gateCall' || statement.kind === 'delay' ? statement.operands : operandOf(statement);
+  const qubits = new Set<number>();
+  for (const operand of operands) {
+    const register = operand.kind === 'index' ? operand.base : operand;
+    try {
+      for (const qubit of wireList(checkedWires(elaboration, wiresOf(elaboration, register, 'qubits'))))
+        qubits.add(qubit);
+    } catch (error) {
+      if (!(error instanceof Broken || error instanceof Unsupported)) throw error;
+    }
+  }
+  return [...qubits];
+}
+
+function operandOf(statement: Statement): readonly Expression[] {
+  if (statement.kind === 'measureStatement' && statement.value.kind === 'measure') return [statement.value.operand];
+  if (statement.kind === 'reset') return [statement.operand];
+  return [];
+}

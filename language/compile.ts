@@ -1,0 +1,38 @@
+/** The way of the text in one step: text, tree, program, circuit, and everything there is to say about them. */
+import type { Circuit } from './circuit/circuit.ts';
+import { elaborate } from './circuit/elaborate.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { analyze, type SourceFile } from './semantics/analyze.ts';
+import type { Qelib1 } from './semantics/libraries.ts';
+import type { Program } from './semantics/program.ts';
+import { parse } from './syntax/parser.ts';
+import type { SyntaxTree } from './syntax/tree.ts';
+
+export interface CompileOptions {
+  /** Reads a file for `include "path";` in the file `from` (a URI); `undefined`: there is none. */
+  readonly readInclude?: (path: string, from: string) => SourceFile | undefined;
+  /** Which `qelib1.inc` programs get; `extended` where not given. */
+  readonly qelib1?: Qelib1;
+  /** The most operations a circuit may have, unrolled; 1,000,000 where not given. */
+  readonly maxOperations?: number;
+}
+
+export interface Compilation {
+  readonly tree: SyntaxTree;
+  readonly program: Program;
+  readonly circuit: Circuit;
+  /** Of all steps, in order of their place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles any text as far as it is understood. Never throws. */
+export function compile(uri: string, text: string, options: CompileOptions = {}): Compilation {
+  const tree = parse(text);
+  const program = analyze(uri, tree, { parse, readInclude: options.readInclude, qelib1: options.qelib1 });
+  const { circuit, diagnostics } = elaborate(program, { maxOperations: options.maxOperations });
+  const all = [...tree.diagnostics, ...program.diagnostics, ...diagnostics].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+  const isBroken = tree.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  return { tree, program, circuit: isBroken ? { ...circuit, complete: false } : circuit, diagnostics: all };
+}
