@@ -190,7 +190,8 @@ export async function startVSCode({ home, port, vsix, options = [] }) {
     }
   };
   const killAtExit = () => kill('SIGKILL');
-  process.on('exit', killAtExit);
+  // First of all, so that nothing writes into `home` any more when its owner removes it.
+  process.prependListener('exit', killAtExit);
   const stop = async () => {
     kill('SIGTERM');
     await Promise.race([ended, sleep(3000)]);
