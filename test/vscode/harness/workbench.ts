@@ -9,7 +9,7 @@ import { CHROMIUM_HINT, findChromium, startVSCode } from '../../../.scripts/vsco
 
 export interface Workbench {
   readonly page: Page;
-  readonly server: { readonly url: string; readonly port: number; readonly log: string };
+  readonly server: { readonly url: string; readonly port: number };
   /** The throw-away folder everything lies in, gone when this process ends. */
   readonly home: string;
   stop(): Promise<void>;
