@@ -8,7 +8,7 @@
  * where the grammar demands it.
  */
 import type { Diagnostic, Span } from '../diagnostic.ts';
-import type { Tokens } from './lexer.ts';
+import type { Tokens } from './tokens.ts';
 
 export interface SyntaxTree {
   readonly text: string;
@@ -317,7 +317,7 @@ export interface ScalarType extends Span {
 export interface ArrayType extends Span {
   readonly kind: 'arrayType';
   readonly access: 'readonly' | 'mutable' | undefined;
-  readonly element: ScalarType;
+  readonly element: ScalarType | MissingType;
   /** Sizes, outermost first; empty where `rank` is given. */
   readonly dimensions: readonly Expression[];
   /** `#dim = expression` */
