@@ -1,7 +1,8 @@
 /** What the extension host and the webviews say to each other by `postMessage`: plain data, types only. */
+
+import type { Progress, SimulateResult } from '../extension/worker/protocol.ts';
 import type { Circuit } from '../language/circuit/circuit.ts';
 import type { Span } from '../language/diagnostic.ts';
-import type { Progress, SimulateResult } from '../extension/worker/protocol.ts';
 
 /** Which view a page shows: `data-view` of its root element. */
 export type ViewName = 'circuit' | 'result';

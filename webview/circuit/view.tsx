@@ -1,0 +1,165 @@
+/** The circuit view: the diagram of the program in the editor, with its toolbar, kept in step with the text. */
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Span } from '../../language/diagnostic.ts';
+import type { Host } from '../host.ts';
+import type { CircuitViewMessage } from '../messages.ts';
+import { Canvas } from './canvas.tsx';
+import { type DiagramLayout, layoutCircuit } from './layout.ts';
+import { drawSvg } from './svgDocument.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { clampZoom, ZOOM_STEP } from './zoom.ts';
+
+type CircuitMessage = Extract<CircuitViewMessage, { type: 'circuit' }>;
+
+/** What survives closing and opening the view. */
+export interface CircuitViewState {
+  readonly uri: string;
+  readonly zoom: number;
+  readonly wrap: boolean;
+  readonly expanded: readonly string[];
+  readonly scroll: { readonly left: number; readonly top: number };
+}
+
+const NARROWEST = 280;
+const EXPORT_WIDTH = 1200;
+
+export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, CircuitViewState> }) {
+  const restored = useMemo(() => host.restore(), [host]);
+  const [message, setMessage] = useState<CircuitMessage>();
+  const [selection, setSelection] = useState<readonly Span[]>([]);
+  const [zoom, setZoom] = useState(restored.zoom ?? 1);
+  const [wrap, setWrap] = useState(restored.wrap ?? true);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set(restored.expanded));
+  const [size, setSize] = useState({ width: 800, height: 600 });
+
+  const circuit = message?.circuit;
+  const layout = useMemo(
+    () =>
+      circuit &&
+      layoutCircuit(circuit, { expanded, ...(wrap ? { maxWidth: Math.max(NARROWEST, size.width / zoom) } : {}) }),
+    [circuit, expanded, wrap, wrap ? size.width : 0, wrap ? zoom : 0],
+  );
+
+  const exportSvg = () => {
+    if (!message) return;
+    const content = drawSvg(message.circuit, { expanded, ...(wrap ? { maxWidth: EXPORT_WIDTH } : {}) });
+    host.post({ type: 'export', format: 'svg', name: message.name, content });
+  };
+  const exporter = useRef(exportSvg);
+  exporter.current = exportSvg;
+
+  useEffect(() => {
+    const stop = host.onMessage((received) => {
+      if (received.type === 'circuit') setMessage((last) => nextMessage(last, received));
+      else if (received.type === 'selection') setSelection(received.spans);
+      else exporter.current();
+    });
+    host.post({ type: 'ready' });
+    return stop;
+  }, [host]);
+
+  const uri = message?.uri;
+  useEffect(() => {
+    // Ids of expanded gates belong to one program.
+    if (uri !== undefined && host.restore().uri !== undefined && host.restore().uri !== uri) setExpanded(new Set());
+    if (uri !== undefined) host.remember({ uri });
+  }, [host, uri]);
+  useLayoutEffect(() => host.remember({ zoom, wrap, expanded: [...expanded] }), [host, zoom, wrap, expanded]);
+
+  if (!message || !layout) return <div class="view circuit-view" aria-busy="true" />;
+
+  const toggle = (id: string) =>
+    setExpanded((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  return (
+    <div class="view circuit-view">
+      <Toolbar
+        zoom={zoom}
+        wrap={wrap}
+        expandable={layout.expandable.length > 0}
+        expanded={layout.frames.some(({ node }) => node.look === 'expanded')}
+        onZoom={(factor) => setZoom(clampZoom(zoom * factor))}
+        onFit={() => setZoom(fitZoom(message, layout, wrap, expanded, size))}
+        onWrap={() => setWrap(!wrap)}
+        onExpand={() => setExpanded(new Set([...expanded, ...everyGate(message, expanded)]))}
+        onCollapse={() => setExpanded(new Set())}
+        onExport={exportSvg}
+        onRun={() => host.post({ type: 'run' })}
+      />
+      <Notices message={message} layout={layout} />
+      {layout.wires.length === 0 && layout.operations.length === 0 ? (
+        <Empty />
+      ) : (
+        <Canvas
+          layout={layout}
+          name={message.name}
+          zoom={zoom}
+          selection={selection}
+          scroll={restored.scroll}
+          onZoom={setZoom}
+          onResize={setSize}
+          onScroll={(scroll) => host.remember({ scroll })}
+          onReveal={(span) => host.post({ type: 'reveal', span })}
+          onToggle={toggle}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A text in which nothing is understood any more keeps the last picture, until it is understood again. */
+function nextMessage(last: CircuitMessage | undefined, next: CircuitMessage): CircuitMessage {
+  const lost = next.errors > 0 && next.circuit.qubits.length === 0 && next.circuit.operations.length === 0;
+  return lost && last && last.uri === next.uri ? { ...next, circuit: last.circuit } : next;
+}
+
+/** Ids of the gates shown when each user gate, those within others too, is expanded. */
+function everyGate({ circuit }: CircuitMessage, expanded: ReadonlySet<string>): readonly string[] {
+  return [...expanded, ...layoutCircuit(circuit, { expanded: 'all' }).expandable];
+}
+
+/** The largest zoom, up to 150 %, at which all of the diagram is in sight. */
+function fitZoom(
+  { circuit }: CircuitMessage,
+  layout: DiagramLayout,
+  wrap: boolean,
+  expanded: ReadonlySet<string>,
+  size: { readonly width: number; readonly height: number },
+): number {
+  if (!wrap) return clampZoom(Math.min(1.5, size.width / layout.width, size.height / layout.height));
+  for (let zoom = 1.5; zoom > 0.3; zoom /= Math.sqrt(ZOOM_STEP)) {
+    const fitted = layoutCircuit(circuit, { expanded, maxWidth: Math.max(NARROWEST, size.width / zoom) });
+    if (fitted.width * zoom <= size.width && fitted.height * zoom <= size.height) return zoom;
+  }
+  return clampZoom(Math.min(1, size.width / layout.width));
+}
+
+function Notices({ message, layout }: { readonly message: CircuitMessage; readonly layout: DiagramLayout }) {
+  const { errors, circuit } = message;
+  const notices = [
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'} in the text: what is understood is drawn.`] : []),
+    ...(errors === 0 && !circuit.complete ? ['Parts of the program could not be drawn.'] : []),
+    ...layout.notices,
+  ];
+  return (
+    <div class={errors > 0 ? 'notices warning' : 'notices'} role="status">
+      {notices.map((notice) => (
+        <p key={notice}>{notice}</p>
+      ))}
+    </div>
+  );
+}
+
+function Empty() {
+  return (
+    <div class="empty">
+      <p>There is nothing to draw yet.</p>
+      <p>
+        Declare a qubit to begin: <code>qubit[2] q;</code>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** The signs on the buttons of the views, drawn with the colour of their text. */
+
+const PATHS = {
+  zoomIn: 'M8 3v10M3 8h10',
+  zoomOut: 'M3 8h10',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  wrap: 'M2.5 4h11M2.5 8h8.5a2.25 2.25 0 0 1 0 4.5H8M9.8 10.4L7.7 12.5l2.1 2.1M2.5 12.5h2',
+  expand: 'M4.5 6L8 2.5 11.5 6M4.5 10L8 13.5 11.5 10',
+  collapse: 'M4.5 2.5L8 6l3.5-3.5M4.5 13.5L8 10l3.5 3.5',
+  save: 'M8 2.5v7.5M4.7 7L8 10.2 11.3 7M2.5 13.5h11',
+  run: 'M4.5 2.8v10.4l8.5-5.2z',
+  again: 'M13 8a5 5 0 1 1-1.6-3.7M13.2 2v3h-3',
+  stop: 'M4 4h8v8H4z',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class={`icon icon-${name}`} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+interface ButtonProps {
+  readonly icon: IconName;
+  /** What it does, for the tooltip and for screen readers. */
+  readonly title: string;
+  /** Shown beside the icon. */
+  readonly text?: string;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly primary?: boolean;
+  readonly onClick: () => void;
+}
+
+export function Button({ icon, title, text, pressed, disabled, primary, onClick }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      class={primary ? 'button primary' : 'button'}
+      title={title}
+      aria-label={text ?? title}
+      aria-pressed={pressed}
+      disabled={disabled ?? false}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+      {text}
+    </button>
+  );
+}
