@@ -1,5 +1,5 @@
 // Bundles what ships into dist/: `npm run build`, with --watch to keep going, --production to minify.
-import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -37,7 +37,7 @@ const program = {
 };
 
 /** @type {esbuild.BuildOptions[]} */
-const wanted = [
+const bundles = [
   { ...node, entryPoints: ['extension/host/main.ts'], outfile: 'dist/host.cjs', external: ['vscode'] },
   { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs' },
   { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs' },
@@ -60,16 +60,10 @@ const wanted = [
   },
 ];
 
-const bundles = wanted.filter(({ entryPoints }) => {
-  const [entry] = /** @type {string[]} */ (entryPoints);
-  if (entry && existsSync(entry)) return true;
-  console.log(`not built, there is no ${entry} yet`);
-  return false;
-});
-
 rmSync('dist', { recursive: true, force: true });
 if (process.argv.includes('--watch')) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {
-  await Promise.all(bundles.map((bundle) => esbuild.build(bundle))).catch(() => process.exit(1));
+  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundle)));
+  if (results.some(({ status }) => status === 'rejected')) process.exit(1);
 }
