@@ -80,6 +80,15 @@ export class Runner {
     this.#worker?.dispose();
   }
 
+  /** The client starts the process with its first job, and a new one after a death. */
+  #client(): WorkerClient {
+    this.#worker ??= new WorkerClient({
+      modulePath: vscode.Uri.joinPath(this.#context.extensionUri, 'dist', 'worker.cjs').fsPath,
+      onOutput: (text) => this.#log.info(text.trimEnd()),
+    });
+    return this.#worker;
+  }
+
   get #last(): LastRun | undefined {
     return this.#context.workspaceState.get(storageKey);
   }
@@ -132,8 +141,7 @@ export class Runner {
     this.#results.post({ type: 'started', name, shots, qubits: circuit.qubitCount });
     const started = performance.now();
     try {
-      this.#worker ??= new WorkerClient();
-      const job = this.#worker.run('simulate', parameters, {
+      const job = this.#client().run('simulate', parameters, {
         onProgress: (progress) => {
           if (this.#running === running) this.#results.post({ type: 'progress', progress });
         },

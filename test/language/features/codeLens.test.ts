@@ -11,7 +11,7 @@ describe('the code lens', () => {
   });
 
   it('is there while the program is being written', () => {
-    expectCodeLenses('<|qubit q;|> cx q[', 'Run', '1 qubit · 0 operations');
+    expectCodeLenses('<|qubit q;|> reset q; reset q[', 'Run', '1 qubit · 1 operation');
   });
 
   it('is missing where there is nothing to run', () => {

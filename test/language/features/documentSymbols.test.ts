@@ -24,7 +24,7 @@ describe('the outline', () => {
 
   it('gives gates and subroutines their signatures', () => {
     expectSymbols(
-      `gate <|g|>(a, b) q, r { }
+      `gate g(a, b) q, r { }
        gate h2 q { }
        opaque o(a) q;
        def f(int[8] n, qubit[2] q) -> bit { bit result; return result; }

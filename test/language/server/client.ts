@@ -6,6 +6,7 @@ import {
   createConnection,
   createProtocolConnection,
   type Diagnostic,
+  DiagnosticSeverity,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
@@ -101,9 +102,10 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
-/** The codes of diagnostics with the lines they stand on. */
+/** The codes of the errors with the lines they stand on. */
 export function codes(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.map(({ code, range }) => `${code}@${range.start.line}`);
+  const errors = diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error);
+  return errors.map(({ code, range }) => `${code}@${range.start.line}`);
 }
 
 /** Rejects with a response error of this code. */
