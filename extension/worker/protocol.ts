@@ -3,6 +3,7 @@
  * types only, carried by vscode-jsonrpc. The rules for a job's parameters stand with the job (`jobs/`).
  */
 import type { Circuit } from '../../language/circuit/circuit.ts';
+import type { Span } from '../../language/diagnostic.ts';
 
 /** Who made a result and from what: enough to make it again. */
 export interface Provenance {
@@ -27,7 +28,8 @@ export interface SimulateParameters {
 
 /**
  * Keys of `counts`: one digit a bit, index 0 rightmost in each register; registers separated by a space, the one
- * declared last leftmost (the order of OpenQASM and Qiskit). Sorted ascending; only outcomes that occurred.
+ * declared last leftmost (the order of OpenQASM and Qiskit). Only outcomes that occurred. In no useful order (objects
+ * put keys that look like integers first): sort them to show them.
  */
 export interface SimulateResult {
   readonly counts: Readonly<Record<string, number>>;
@@ -53,3 +55,19 @@ export interface Jobs {
 }
 
 export type JobName = keyof Jobs;
+
+/** Starts a job. */
+export interface RunJob {
+  readonly job: JobName;
+  readonly parameters: unknown;
+  /** Where to report progress to: unique among the running jobs. */
+  readonly progressToken: number;
+}
+
+/** Goes with the message of a failed job. */
+export interface JobFailure {
+  /** The operation at fault, where it is a single one. */
+  readonly span?: Span;
+  /** Index into the circuit's `sources`; absent: 0, the program itself. */
+  readonly source?: number;
+}

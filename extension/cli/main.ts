@@ -1,0 +1,52 @@
+/** Entry of the command line: `ketlab`. */
+import { version } from '../../package.json';
+import { check } from './check.ts';
+import { draw } from './draw.ts';
+import { run } from './run.ts';
+import { SourceError } from './source.ts';
+import { USAGE, UsageError } from './usage.ts';
+
+const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = { check, draw, run };
+
+async function main([command = '', ...args]: readonly string[]): Promise<number> {
+  const asked = [command, ...args];
+  if (asked.includes('--help') || asked.includes('-h') || command === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (command === '--version') {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  try {
+    const perform = Object.hasOwn(commands, command) ? commands[command] : undefined;
+    if (!perform) throw new UsageError(command ? `There is no command '${command}'.` : 'Which command?');
+    return await perform(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    if (error instanceof SourceError) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+// Whoever reads the output may have read enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`This is a fault of Ketlab: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

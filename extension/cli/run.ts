@@ -1,0 +1,83 @@
+/** `ketlab run FILE`: starts the job `simulate` in the worker process, as the editor does, and prints its result. */
+import { WorkerClient } from '../worker/client.ts';
+import { JobCancelledError, JobError, WorkerDiedError } from '../worker/errors.ts';
+import type { Progress, SimulateParameters, SimulateResult } from '../worker/protocol.ts';
+import { formatDiagnostics, formatPlace, hasErrors, readSource, type Source } from './source.ts';
+import { formatJson, formatTable } from './table.ts';
+import { oneFile, parseCommand, UsageError } from './usage.ts';
+
+const CANCELLED = 130;
+
+/** Answers with the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommand(args, {
+    shots: { type: 'string', default: '1024' },
+    seed: { type: 'string' },
+    input: { type: 'string', multiple: true, default: [] },
+    json: { type: 'boolean', default: false },
+  });
+  const shots = wholeNumber('shots', values.shots, 1);
+  const seed = values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed, 0) };
+  const inputs = Object.fromEntries(values.input.map(parseInput));
+  const source = readSource(oneFile('run', positionals));
+  process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
+  if (hasErrors(source)) return 1;
+  try {
+    const result = await simulate({ circuit: source.circuit, shots, inputs, ...seed });
+    process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
+    return 0;
+  } catch (error) {
+    return report(error, source);
+  }
+}
+
+async function simulate(parameters: SimulateParameters): Promise<SimulateResult> {
+  const worker = new WorkerClient({ onOutput: (text) => process.stderr.write(text) });
+  const cancellation = new AbortController();
+  const cancel = () => cancellation.abort();
+  process.on('SIGINT', cancel);
+  try {
+    const onProgress = process.stderr.isTTY ? { onProgress: showProgress } : {};
+    return await worker.run('simulate', parameters, { signal: cancellation.signal, ...onProgress });
+  } finally {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    process.off('SIGINT', cancel);
+    worker.dispose();
+  }
+}
+
+function showProgress({ done, total, unit }: Progress): void {
+  process.stderr.write(`\r\u001b[K${done} of ${total} ${unit}`);
+}
+
+function report(error: unknown, source: Source): number {
+  if (error instanceof JobCancelledError) {
+    process.stderr.write('Cancelled.\n');
+    return CANCELLED;
+  }
+  if (error instanceof JobError) {
+    process.stderr.write(`${formatPlace(source, error.span, error.source)}: error: ${error.message}\n`);
+    return 1;
+  }
+  if (error instanceof WorkerDiedError) {
+    process.stderr.write(`${source.name}: error: ${error.message}\n`);
+    return 1;
+  }
+  throw error;
+}
+
+function wholeNumber(option: string, text: string, least: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new UsageError(`--${option} must be a whole number from ${least} to 2^53 - 1, not '${text}'.`);
+}
+
+function parseInput(text: string): [string, number | boolean] {
+  const [, name = '', value = ''] = /^\s*([^=\s]+)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
+  if (value === 'true' || value === 'false') return [name, value === 'true'];
+  const number = value === '' ? Number.NaN : Number(value);
+  if (Number.isFinite(number)) return [name, number];
+  throw new UsageError(
+    `--input wants NAME=VALUE with a number, true or false, such as --input theta=0.5; not '${text}'.`,
+  );
+}

@@ -1,0 +1,63 @@
+/** Results of runs as text: for people, and as JSON for programs. */
+import type { SimulateResult } from '../worker/protocol.ts';
+
+/** More outcomes than this are summed up in one line. */
+const MAX_ROWS = 32;
+const BAR_WIDTH = 40;
+/** A bar's last character, in eighths. */
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** A line for each outcome, ascending; of many, the most frequent ones. */
+export function formatTable(name: string, result: SimulateResult): string {
+  const { counts, shots, registers, measuredAll, provenance } = result;
+  const all = sortedEntries<number>(counts);
+  // Stable: of equally frequent outcomes the lowest are shown.
+  const shown = new Set([...all].sort(([, a], [, b]) => b - a).slice(0, MAX_ROWS));
+  const rows = all.filter((row) => shown.has(row));
+  const heading = registers
+    .map((register) => register.name)
+    .reverse()
+    .join(' ');
+  const keyWidth = Math.max(heading.length, ...rows.map(([key]) => key.length));
+  const countWidth = Math.max(...rows.map(([, count]) => String(count).length));
+  const largest = Math.max(...rows.map(([, count]) => count));
+  const lines = rows.map(([key, count]) => {
+    const percent = ((100 * count) / shots).toFixed(1).padStart(5);
+    return `${key.padStart(keyWidth)}  ${String(count).padStart(countWidth)}  ${percent} %  ${bar(count / largest)}`;
+  });
+  const others = all.length - rows.length;
+  return [
+    `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}, ${provenance.method}`,
+    ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
+    '',
+    heading.padStart(keyWidth),
+    ...lines,
+    ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
+    '',
+  ].join('\n');
+}
+
+/** Keys sorted, two spaces of indentation; the same result gives the same bytes. */
+export function formatJson(result: SimulateResult): string {
+  return `${toJson(result, '')}\n`;
+}
+
+/** JSON.stringify would follow the order of the object, and objects put keys that look like integers first. */
+function toJson(value: unknown, indentation: string): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indentation}  `;
+  const [open, close, items] = Array.isArray(value)
+    ? ['[', ']', value.map((item) => toJson(item, inner))]
+    : ['{', '}', sortedEntries(value).map(([key, item]) => `${JSON.stringify(key)}: ${toJson(item, inner)}`)];
+  if (items.length === 0) return `${open}${close}`;
+  return `${open}\n${items.map((item) => `${inner}${item}`).join(',\n')}\n${indentation}${close}`;
+}
+
+function sortedEntries<Item>(object: { readonly [key: string]: Item } | object): [string, Item][] {
+  return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function bar(fraction: number): string {
+  const eighths = Math.round(fraction * BAR_WIDTH * 8);
+  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
+}

@@ -1,0 +1,47 @@
+/** How the command line is used, and what is said when it is not. */
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
+
+Commands:
+  check FILE…            report what is wrong in OpenQASM files
+  draw FILE              draw the circuit
+    --format FORMAT        ascii (default) or svg
+    -o, --output OUT       write to a file instead of the terminal
+  run FILE               run the circuit and count the outcomes
+    --shots N              repetitions (default 1024)
+    --seed S               0 to 2^53 - 1: the same seed gives the same counts
+    --input NAME=VALUE     value of an input parameter; once for each
+    --json                 print the result as JSON
+
+  -h, --help             print this
+  --version              print the version
+
+FILE is a path, or - for standard input.
+Exit codes: 0 done, 1 errors in a file or a run, 2 wrong usage, 130 cancelled.
+`;
+
+/** The command line was used wrongly; the message says how. */
+export class UsageError extends Error {}
+
+/** The options and files of a command. @throws {UsageError} */
+export function parseCommand<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // The first sentence of Node's message; the others explain Node's own conventions.
+    const [message] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${message}.`);
+  }
+}
+
+/** The one file a command is about. @throws {UsageError} */
+export function oneFile(command: string, positionals: readonly string[]): string {
+  const [file, ...others] = positionals;
+  if (file === undefined) throw new UsageError(`'ketlab ${command}' needs a file.`);
+  if (others.length > 0) throw new UsageError(`'ketlab ${command}' takes one file, not ${positionals.length}.`);
+  return file;
+}

@@ -1,0 +1,28 @@
+/** What a kind of job is: the rules for its parameters, and the work. Jobs know nothing of processes. */
+import type * as z from 'zod';
+import { JobError } from '../errors.ts';
+import type { JobName, Jobs, Progress } from '../protocol.ts';
+
+export interface JobContext {
+  /** Called as often as is convenient; whoever runs the job thins it out. */
+  report(progress: Progress): void;
+}
+
+export interface Job<Name extends JobName> {
+  /** What parameters must be; its messages are for people. */
+  readonly parameters: z.ZodType<Jobs[Name]['parameters']>;
+  /**
+   * Does the work, without pause: cancelling ends the thread it runs on.
+   *
+   * @throws {JobError} where it cannot be done as asked
+   */
+  run(parameters: Jobs[Name]['parameters'], context: JobContext): Jobs[Name]['result'];
+}
+
+/** @throws {JobError} that names each parameter at fault and what it must be */
+export function validate<T>(schema: z.ZodType<T>, parameters: unknown): T {
+  const { success, data, error } = schema.safeParse(parameters);
+  if (success) return data;
+  const problems = error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'parameters'}: ${message}`);
+  throw new JobError(`The job cannot start. ${problems.join('; ')}.`);
+}

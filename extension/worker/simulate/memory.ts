@@ -1,0 +1,48 @@
+/** Whether a state vector fits into memory: decided before anything is allocated. */
+import { freemem, totalmem } from 'node:os';
+import { JobError } from '../errors.ts';
+
+/** Largest state: 2 GiB, the most the WebAssembly kernels to come can address together with their work space. */
+export const MAX_QUBITS = 27;
+
+const BYTES_PER_AMPLITUDE = 16;
+const SUFFIXES = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+
+/** Bytes that can be allocated without driving the machine into swapping, as far as the system tells. */
+export function availableMemory(): number {
+  // macOS counts only pages that nothing has ever used as free: far less than it can give.
+  if (process.platform === 'darwin') return totalmem() / 2;
+  // Knows the limits of containers; missing in the Node of older VS Code.
+  return process.availableMemory?.() ?? freemem();
+}
+
+/**
+ * @param qubits of the state vector
+ * @param states how many such vectors are needed at once
+ * @throws {JobError} where they do not fit
+ */
+export function assertFits(qubits: number, states: number, available = availableMemory()): void {
+  const needed = states * BYTES_PER_AMPLITUDE * 2 ** qubits;
+  if (needed <= available && qubits <= MAX_QUBITS) return;
+  const size = `This circuit needs ${formatPowerOfTwoBytes(qubits, states)} for ${qubits.toLocaleString('en')} qubits`;
+  const most = Math.min(MAX_QUBITS, Math.floor(Math.log2(available / (states * BYTES_PER_AMPLITUDE))));
+  throw new JobError(
+    needed > available
+      ? `${size}; ${formatBytes(available)} are available. Use at most ${most} qubits.`
+      : `${size}; ${formatBytes(available)} are available, but the state vector simulator takes at most ${MAX_QUBITS} qubits.`,
+  );
+}
+
+/** `7.2 GiB`, `512 MiB`: three digits at most. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), SUFFIXES.length - 1);
+  const value = bytes / 1024 ** step;
+  const digits = value < 10 && !Number.isInteger(value) ? 1 : 0;
+  return `${value.toFixed(digits)} ${SUFFIXES[step]}`;
+}
+
+/** As `formatBytes`, for sizes no number holds. */
+function formatPowerOfTwoBytes(qubits: number, states: number): string {
+  const exponent = qubits + Math.log2(states * BYTES_PER_AMPLITUDE);
+  return exponent < 70 ? formatBytes(2 ** exponent) : `2^${exponent} bytes`;
+}

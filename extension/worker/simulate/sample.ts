@@ -1,0 +1,50 @@
+/** Draws basis states from a state vector: many shots in one pass over the amplitudes. */
+import type { Random } from './random.ts';
+
+/** Shots drawn in one pass: bounds the memory for random numbers to 8 MiB. */
+const SHOTS_PER_PASS = 2 ** 20;
+
+/**
+ * Draws `shots` basis states with the probabilities |amplitude|², by inverting their cumulative sum: the random
+ * numbers are sorted, so one pass finds all of them, and nothing but they needs memory.
+ *
+ * @param amplitudes interleaved; of any norm but 0
+ * @param visit gets each basis state found and how often; ascending within a pass, and there may be several passes
+ */
+export function sampleBasisStates(
+  amplitudes: Float64Array,
+  shots: number,
+  random: Random,
+  visit: (basisState: number, count: number) => void,
+): void {
+  let norm = 0;
+  let last = 0;
+  for (let index = 0; index < amplitudes.length / 2; index++) {
+    const weight = amplitudes[2 * index]! ** 2 + amplitudes[2 * index + 1]! ** 2;
+    norm += weight;
+    if (weight > 0) last = index;
+  }
+  for (let drawn = 0; drawn < shots; drawn += SHOTS_PER_PASS) {
+    const targets = new Float64Array(Math.min(SHOTS_PER_PASS, shots - drawn));
+    for (let shot = 0; shot < targets.length; shot++) targets[shot] = random() * norm;
+    targets.sort();
+    findTargets(amplitudes, targets, last, visit);
+  }
+}
+
+/** @param last the last basis state that is possible at all: takes what rounding leaves over */
+function findTargets(
+  amplitudes: Float64Array,
+  targets: Float64Array,
+  last: number,
+  visit: (basisState: number, count: number) => void,
+): void {
+  let cumulative = 0;
+  let found = 0;
+  for (let index = 0; index <= last && found < targets.length; index++) {
+    cumulative += amplitudes[2 * index]! ** 2 + amplitudes[2 * index + 1]! ** 2;
+    const before = found;
+    while (found < targets.length && (targets[found]! < cumulative || index === last)) found++;
+    if (found > before) visit(index, found - before);
+  }
+}

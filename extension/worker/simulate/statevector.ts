@@ -1,0 +1,167 @@
+/**
+ * The state of n qubits as 2^n complex amplitudes, and what can happen to it: gates, measurements, resets. It knows
+ * neither circuits nor random numbers. Written to be read: other simulators are tested against this one.
+ */
+import type { Matrix } from '../../../language/circuit/matrix.ts';
+
+/** Qubit j is bit j of an amplitude's index: qubit 0 is the least significant. */
+export class Statevector {
+  readonly qubitCount: number;
+  /** Interleaved: real and imaginary part of amplitude k at 2k and 2k + 1. */
+  readonly amplitudes: Float64Array;
+
+  /** All qubits in |0⟩. */
+  constructor(qubitCount: number) {
+    this.qubitCount = qubitCount;
+    this.amplitudes = new Float64Array(2 * 2 ** qubitCount);
+    this.amplitudes[0] = 1;
+  }
+
+  /** Becomes the same state as `other`, of as many qubits. */
+  copyFrom(other: Statevector): void {
+    this.amplitudes.set(other.amplitudes);
+  }
+
+  /**
+   * Applies a unitary where each control is in its state.
+   *
+   * @param unitary of dimension 2^targets; `targets[j]` is bit j of its index
+   * @param states of the controls, one each; controls and targets are all different
+   */
+  apply(
+    unitary: Matrix,
+    targets: readonly number[],
+    controls: readonly number[] = [],
+    states: readonly (0 | 1)[] = [],
+  ): void {
+    const controlMask = maskOf(controls);
+    const controlValue = maskOf(controls.filter((_, index) => states[index] === 1));
+    const [target] = targets;
+    if (target === undefined) this.#applyPhase(unitary, controlMask, controlValue);
+    else if (targets.length === 1) this.#applyToOne(unitary, 1 << target, controlMask, controlValue);
+    else this.#applyToMany(unitary, targets, controlMask, controlValue);
+  }
+
+  /** Probabilities of finding a qubit in 0 and in 1; their sum is the squared norm, 1 up to rounding. */
+  probabilities(qubit: number): readonly [number, number] {
+    const { amplitudes } = this;
+    const bit = 1 << qubit;
+    let zero = 0;
+    let one = 0;
+    for (let index = 0; index < amplitudes.length / 2; index++) {
+      const weight = amplitudes[2 * index]! ** 2 + amplitudes[2 * index + 1]! ** 2;
+      if (index & bit) one += weight;
+      else zero += weight;
+    }
+    return [zero, one];
+  }
+
+  /**
+   * Measures a qubit and leaves the state the outcome implies, of norm 1.
+   *
+   * @param random uniform in [0, 1)
+   */
+  measure(qubit: number, random: number): 0 | 1 {
+    const [zero, one] = this.probabilities(qubit);
+    const outcome = random * (zero + one) < zero ? 0 : 1;
+    const factor = 1 / Math.sqrt(outcome === 1 ? one : zero);
+    const { amplitudes } = this;
+    for (let index = 0; index < amplitudes.length / 2; index++) {
+      const kept = ((index >> qubit) & 1) === outcome ? factor : 0;
+      amplitudes[2 * index]! *= kept;
+      amplitudes[2 * index + 1]! *= kept;
+    }
+    return outcome;
+  }
+
+  /**
+   * Puts a qubit into |0⟩: a measurement, and a flip if it gave 1.
+   *
+   * @param random uniform in [0, 1)
+   */
+  reset(qubit: number, random: number): void {
+    if (this.measure(qubit, random) === 0) return;
+    const { amplitudes } = this;
+    const bit = 1 << qubit;
+    for (let index = 0; index < amplitudes.length / 2; index++) {
+      if ((index & bit) === 0) continue;
+      const flipped = index ^ bit;
+      amplitudes[2 * flipped] = amplitudes[2 * index]!;
+      amplitudes[2 * flipped + 1] = amplitudes[2 * index + 1]!;
+      amplitudes[2 * index] = 0;
+      amplitudes[2 * index + 1] = 0;
+    }
+  }
+
+  /** A gate on no qubit: one number. */
+  #applyPhase({ data }: Matrix, controlMask: number, controlValue: number): void {
+    const { amplitudes } = this;
+    const end = amplitudes.length / 2;
+    const [re, im] = [data[0]!, data[1]!];
+    for (let index = 0; index < end; index = nextIndex(index, controlMask)) {
+      const at = 2 * (index | controlValue);
+      const [aRe, aIm] = [amplitudes[at]!, amplitudes[at + 1]!];
+      amplitudes[at] = re * aRe - im * aIm;
+      amplitudes[at + 1] = re * aIm + im * aRe;
+    }
+  }
+
+  #applyToOne({ data }: Matrix, bit: number, controlMask: number, controlValue: number): void {
+    const { amplitudes } = this;
+    const end = amplitudes.length / 2;
+    const fixed = controlMask | bit;
+    const [re00, im00, re01, im01] = [data[0]!, data[1]!, data[2]!, data[3]!];
+    const [re10, im10, re11, im11] = [data[4]!, data[5]!, data[6]!, data[7]!];
+    for (let index = 0; index < end; index = nextIndex(index, fixed)) {
+      const zero = 2 * (index | controlValue);
+      const one = zero + 2 * bit;
+      const aRe = amplitudes[zero]!;
+      const aIm = amplitudes[zero + 1]!;
+      const bRe = amplitudes[one]!;
+      const bIm = amplitudes[one + 1]!;
+      amplitudes[zero] = re00 * aRe - im00 * aIm + re01 * bRe - im01 * bIm;
+      amplitudes[zero + 1] = re00 * aIm + im00 * aRe + re01 * bIm + im01 * bRe;
+      amplitudes[one] = re10 * aRe - im10 * aIm + re11 * bRe - im11 * bIm;
+      amplitudes[one + 1] = re10 * aIm + im10 * aRe + re11 * bIm + im11 * bRe;
+    }
+  }
+
+  #applyToMany(unitary: Matrix, targets: readonly number[], controlMask: number, controlValue: number): void {
+    const { amplitudes } = this;
+    const { dimension, data } = unitary;
+    const end = amplitudes.length / 2;
+    const fixed = controlMask | maskOf(targets);
+    const offsets = Array.from({ length: dimension }, (_, row) => maskOf(targets.filter((_, bit) => (row >> bit) & 1)));
+    const before = new Float64Array(2 * dimension);
+    for (let index = 0; index < end; index = nextIndex(index, fixed)) {
+      const base = index | controlValue;
+      for (let row = 0; row < dimension; row++) {
+        const at = 2 * (base | offsets[row]!);
+        before[2 * row] = amplitudes[at]!;
+        before[2 * row + 1] = amplitudes[at + 1]!;
+      }
+      for (let row = 0; row < dimension; row++) {
+        let re = 0;
+        let im = 0;
+        for (let column = 0; column < dimension; column++) {
+          const entry = 2 * (row * dimension + column);
+          re += data[entry]! * before[2 * column]! - data[entry + 1]! * before[2 * column + 1]!;
+          im += data[entry]! * before[2 * column + 1]! + data[entry + 1]! * before[2 * column]!;
+        }
+        const at = 2 * (base | offsets[row]!);
+        amplitudes[at] = re;
+        amplitudes[at + 1] = im;
+      }
+    }
+  }
+}
+
+function maskOf(qubits: readonly number[]): number {
+  return qubits.reduce((mask, qubit) => mask | (1 << qubit), 0);
+}
+
+/** The next index after `index` that is 0 in all bits of `fixed`: a loop over these visits each once, ascending. */
+function nextIndex(index: number, fixed: number): number {
+  // Filling the fixed bits with ones makes the carry of + 1 run over them.
+  return ((index | fixed) + 1) & ~fixed;
+}

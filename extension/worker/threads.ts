@@ -1,0 +1,82 @@
+/** The threads of the worker process, seen from its main thread: one for each running job. */
+import { Worker } from 'node:worker_threads';
+import type { CancellationToken } from 'vscode-jsonrpc/node';
+import { JobCancelledError, JobError } from './errors.ts';
+import type { Progress } from './protocol.ts';
+import type { ThreadReport, ThreadTask } from './thread.ts';
+
+export class Threads {
+  readonly #script: string;
+  /** A thread that finished its job and waits for the next: starting one takes longer than a small job. */
+  #idle: Worker | undefined;
+
+  /** @param script what threads run, see `serveThread` */
+  constructor(script: string) {
+    this.#script = script;
+  }
+
+  /**
+   * Runs a job on a thread of its own. However it ends, nothing of it goes on running.
+   *
+   * @throws {JobError} where the job cannot be done as asked
+   * @throws {JobCancelledError} once it was stopped
+   */
+  run(task: ThreadTask, onProgress: (progress: Progress) => void, token: CancellationToken): Promise<unknown> {
+    const thread = this.#idle ?? new Worker(this.#script, { name: task.job });
+    this.#idle = undefined;
+    return new Promise((resolve, reject) => {
+      const cancellation = token.onCancellationRequested(() => end(() => reject(new JobCancelledError('Cancelled.'))));
+
+      const detach = () => {
+        cancellation.dispose();
+        thread.removeAllListeners();
+      };
+      /** Ends the thread as well; `settle` follows when it is gone. */
+      const end = (settle: () => void) => {
+        detach();
+        // What a dying thread still throws is of no interest, but would end the process if nobody listened.
+        thread.on('error', () => {});
+        void thread.terminate().finally(settle);
+      };
+      /** Keeps the thread for the next job. */
+      const release = (settle: () => void) => {
+        detach();
+        if (this.#idle) void thread.terminate();
+        else this.#idle = thread;
+        settle();
+      };
+
+      thread.on('message', (report: ThreadReport) => {
+        switch (report.kind) {
+          case 'progress':
+            onProgress(report.progress);
+            return;
+          case 'result':
+            release(() => resolve(report.result));
+            return;
+          case 'failed': {
+            const { span, source } = report.failure;
+            release(() => reject(new JobError(report.message, span && { ...span, ...(source ? { source } : {}) })));
+            return;
+          }
+          case 'broken':
+            console.error(report.stack);
+            end(() => reject(new JobError(`Ketlab failed to do the job '${task.job}': ${report.message}`)));
+        }
+      });
+      thread.on('error', (error: NodeJS.ErrnoException) => end(() => reject(describe(error, task))));
+      thread.on('exit', () => end(() => reject(new JobError(`The job '${task.job}' ended without a result.`))));
+
+      if (token.isCancellationRequested) end(() => reject(new JobCancelledError('Cancelled.')));
+      else thread.postMessage(task);
+    });
+  }
+}
+
+function describe(error: NodeJS.ErrnoException, { job }: ThreadTask): JobError {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new JobError(`The job '${job}' ran out of memory. Run fewer shots, or measure fewer qubits.`);
+  }
+  console.error(error.stack);
+  return new JobError(`Ketlab failed to do the job '${job}': ${error.message}`);
+}
