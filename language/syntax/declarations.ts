@@ -25,7 +25,7 @@ import {
   isScalarType,
   missingType,
   parseArrayReference,
-  parseDesignator,
+  parseMisplacedDesignator,
   parseOldBitType,
   parseOptionalDesignator,
   parseQubitType,
@@ -83,9 +83,9 @@ function parseNamedType(p: Cursor, qualifier: string): Type {
 
 type Qualifier = ClassicalDeclaration['qualifier'];
 
-function finishClassical(p: Cursor, start: number, qualifier: Qualifier, type: Type): ClassicalDeclaration {
+function finishClassical(p: Cursor, start: number, qualifier: Qualifier, writtenType: Type): ClassicalDeclaration {
   const name = p.declaredName('a name for the variable');
-  if (p.at(TokenKind.leftBracket)) parseMisplacedSize(p, name);
+  const type = p.at(TokenKind.leftBracket) ? parseTypeOfSize(p, writtenType, name) : writtenType;
   const initializer = parseOptionalInitializer(p);
   checkInitializer(p, qualifier, initializer);
   endDeclaration(p);
@@ -101,11 +101,15 @@ function finishClassical(p: Cursor, start: number, qualifier: Qualifier, type: T
   };
 }
 
-function parseMisplacedSize(p: Cursor, name: Identifier): void {
+/** `int n[8]`, as C has it: the size counts, and the type is where the size is. */
+function parseMisplacedSize(p: Cursor, name: Identifier): Expression {
+  return parseMisplacedDesignator(p, 'misplaced-size', `The size belongs to the type: write it before '${name.name}'.`);
+}
+
+function parseTypeOfSize(p: Cursor, type: Type, name: Identifier): Type {
   const { start } = p;
-  parseDesignator(p);
-  const message = `The size belongs to the type: write it before '${name.name}'.`;
-  p.report('misplaced-size', message, start, p.previousEnd);
+  const size = parseMisplacedSize(p, name);
+  return type.kind === 'scalarType' ? { ...type, start, end: p.previousEnd, size } : type;
 }
 
 const parseOptionalInitializer = (p: Cursor): Expression | undefined =>
@@ -129,10 +133,17 @@ export function parseQubit(p: Cursor): QubitDeclaration {
   const { start } = p;
   p.advance();
   const typeSize = parseOptionalDesignator(p);
-  const name = p.declaredName('a name for the qubits');
-  if (p.at(TokenKind.leftBracket)) parseMisplacedSize(p, name);
+  const name = p.at(TokenKind.hardwareQubit) ? parseDeclaredHardware(p) : p.declaredName('a name for the qubits');
+  const size = p.at(TokenKind.leftBracket) ? parseMisplacedSize(p, name) : typeSize;
   endDeclaration(p);
-  return { kind: 'qubitDeclaration', start, end: p.previousEnd, name, size: typeSize, oldStyle: false };
+  return { kind: 'qubitDeclaration', start, end: p.previousEnd, name, size, oldStyle: false };
+}
+
+function parseDeclaredHardware(p: Cursor): Identifier {
+  p.fail('declared-hardware-qubit', `'${p.name()}' exists without a declaration: remove this.`, p.start, p.end);
+  const name = p.missingIdentifier();
+  p.advance();
+  return name;
 }
 
 export function parseQreg(p: Cursor): QubitDeclaration {
@@ -172,9 +183,7 @@ export function parseCreg(p: Cursor): ClassicalDeclaration {
 /** `qreg[2] q` is a mistake that shares its form with `qubit[2] q`. */
 function checkOldSize(p: Cursor, word: 'qreg' | 'creg'): void {
   if (!p.at(TokenKind.leftBracket)) return;
-  const { start } = p;
-  parseDesignator(p);
-  p.report('misplaced-size', `The size follows the name: '${word} name[2];'.`, start, p.previousEnd);
+  parseMisplacedDesignator(p, 'misplaced-size', `The size follows the name: '${word} name[2];'.`);
 }
 
 // --- Gates and subroutines --------------------------------------------------------------------------------------
@@ -208,7 +217,7 @@ export function parseOpaque(p: Cursor): Statement {
 
 function parseGateParameters(p: Cursor): readonly Identifier[] {
   if (!p.take(TokenKind.leftParenthesis)) return [];
-  const names = p.at(TokenKind.rightParenthesis) ? [] : parseNames(p, 'a name for the parameter');
+  const names = p.at(TokenKind.rightParenthesis) ? [] : parseNames(p, 'a name for the parameter', skipParameterType);
   p.close(TokenKind.rightParenthesis, "')' after the parameters");
   return names;
 }
@@ -218,13 +227,22 @@ function parseGateQubits(p: Cursor): readonly Identifier[] {
 }
 
 /** Names between commas, at least one; a comma may follow the last. */
-function parseNames(p: Cursor, what: string): Identifier[] {
+function parseNames(p: Cursor, what: string, skipPrefix?: (p: Cursor) => void): Identifier[] {
   const mark = p.mark();
   do {
+    skipPrefix?.(p);
     const name = p.declaredName(what);
     if (name.name !== '') p.push(name);
   } while (p.take(TokenKind.comma) && !endsNames(p));
   return p.list(mark);
+}
+
+/** A type before a gate's parameter, which OpenQASM does not have; in version 2 it is the parameter's name. */
+function skipParameterType(p: Cursor): void {
+  const hasMore = p.peek() === TokenKind.identifier || p.peek() === TokenKind.leftBracket;
+  if (p.isVersion2 || !isScalarType(p.kind) || !hasMore || p.startsDeclarationOnNewLine()) return;
+  const type = parseType(p);
+  p.report('unexpected-type', "A gate's parameter has no type: write only its name.", type.start, type.end);
 }
 
 const endsNames = (p: Cursor): boolean =>
@@ -298,10 +316,18 @@ export function parseExtern(p: Cursor): Statement {
 
 function parseExternType(p: Cursor): Type {
   if (p.at(TokenKind.qubit)) p.report('misplaced-qubit', "An 'extern' function takes no qubits.");
-  if (!p.at(TokenKind.creg)) return parseParameterType(p);
+  const type = p.at(TokenKind.creg) ? parseUnnamedCreg(p) : parseParameterType(p);
+  if (p.at(TokenKind.identifier) && !p.startsStatementOnNewLine()) {
+    p.report('unexpected-name', "A parameter of 'extern' has only a type: remove the name.");
+    p.advance();
+  }
+  return type;
+}
+
+function parseUnnamedCreg(p: Cursor): Type {
   const { start } = p;
   p.advance();
-  return parseOldBitType(p, start);
+  return { ...parseOldBitType(p), start };
 }
 
 // --- Calibrations -----------------------------------------------------------------------------------------------

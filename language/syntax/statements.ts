@@ -422,6 +422,10 @@ function parseCase(p: Cursor): SwitchCase {
   const hasValues = p.at(TokenKind.case);
   p.advance();
   const values = hasValues ? parseExpressions(p, TokenKind.leftBrace) : undefined;
+  if (p.at(TokenKind.colon)) {
+    p.report('unexpected-colon', "No ':' stands before the block of a case: remove it.");
+    p.advance();
+  }
   if (values?.length === 0) p.fail('expected-expression', "Expected a value after 'case'.", start, p.previousEnd);
   const body = parseBlock(p, hasValues ? 'the statements of this case' : "the statements of 'default'");
   return { kind: 'case', start, end: p.previousEnd, values, body };
@@ -609,7 +613,11 @@ function parseIndexed(
       name.end,
     );
   }
-  return finishExpressionStatement(p, continueBinary(p, first));
+  const expression = continueBinary(p, first);
+  if (first === name && isScalarType(p.kind) && !p.onNewLine) {
+    p.fail('misplaced-type', `A declaration begins with its type: write it before '${name.name}'.`, p.start, p.end);
+  }
+  return finishExpressionStatement(p, expression);
 }
 
 function finishGateCall(
@@ -623,6 +631,14 @@ function finishGateCall(
   if (p.at(TokenKind.arrow) && duration === undefined) {
     const end = p.previousEnd;
     return finishMeasure(p, { kind: 'quantumCall', start, end, callee: name, arguments: args, operands });
+  }
+  if (p.at(TokenKind.equals)) {
+    p.fail(
+      'unknown-type',
+      `'${name.name}' is no type of OpenQASM, nor does a gate call have a value.`,
+      start,
+      name.end,
+    );
   }
   p.endStatement();
   return {

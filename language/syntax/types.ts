@@ -41,11 +41,10 @@ function readScalarType(p: Cursor): ScalarType {
     return { kind: 'scalarType', start, end: p.previousEnd, name, size: undefined, element: undefined };
   }
   if (name === 'complex') return finishComplex(p, start);
-  const open = p.start;
-  const size = parseDesignator(p);
-  if (name === 'bool' || name === 'duration' || name === 'stretch') {
-    p.report('unexpected-size', `'${name}' takes no size: remove it.`, open, p.previousEnd);
-  }
+  const hasSize = name !== 'bool' && name !== 'duration' && name !== 'stretch';
+  const size = hasSize
+    ? parseDesignator(p)
+    : parseMisplacedDesignator(p, 'unexpected-size', `'${name}' takes no size: remove it.`);
   return { kind: 'scalarType', start, end: p.previousEnd, name, size, element: undefined };
 }
 
@@ -65,6 +64,15 @@ export function parseDesignator(p: Cursor): Expression {
   p.advance();
   const size = parseExpression(p);
   p.close(TokenKind.rightBracket, "']' after the size");
+  return size;
+}
+
+/** A size where none belongs; that is reported, unless it has a fault of its own. */
+export function parseMisplacedDesignator(p: Cursor, code: string, message: string): Expression {
+  const { start } = p;
+  const known = p.diagnostics.length;
+  const size = parseDesignator(p);
+  if (p.diagnostics.length === known) p.fail(code, message, start, p.previousEnd);
   return size;
 }
 
@@ -117,18 +125,10 @@ export function parseQubitType(p: Cursor): QubitType {
 }
 
 /** The type that `creg name[size]` stands for: its span is that of the brackets. */
-export function parseOldBitType(p: Cursor, start = p.previousEnd): ScalarType {
-  const hasSize = p.at(TokenKind.leftBracket);
-  const typeStart = hasSize && start === p.previousEnd ? p.start : start;
-  const size = hasSize ? parseDesignator(p) : undefined;
-  return {
-    kind: 'scalarType',
-    start: typeStart,
-    end: Math.max(typeStart, p.previousEnd),
-    name: 'bit',
-    size,
-    element: undefined,
-  };
+export function parseOldBitType(p: Cursor): ScalarType {
+  const start = p.at(TokenKind.leftBracket) ? p.start : p.previousEnd;
+  const size = parseOptionalDesignator(p);
+  return { kind: 'scalarType', start, end: p.previousEnd, name: 'bit', size, element: undefined };
 }
 
 /** `-> type` */
