@@ -3,7 +3,7 @@
  * between places in the picture and in the text. It knows nothing of what is drawn.
  */
 import * as vscode from 'vscode';
-import type { Circuit } from '../../language/circuit/circuit.ts';
+import type { CircuitViewState } from '../../webview/circuit/view.tsx';
 import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit, nameOf } from './documents.ts';
@@ -20,13 +20,12 @@ export class CircuitPanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #view: View<CircuitViewMessage> | undefined;
   #document: vscode.TextDocument | undefined;
-  #lastGood: Circuit | undefined;
   #page: 'loading' | 'empty' | 'drawn' = 'loading';
   #exportWanted = false;
   #asking = false;
   #askAgain = false;
   /** It opens by itself once; whoever closes it then wants it closed. */
-  #openedOnce = false;
+  #openedOnce = isOpen();
 
   constructor(extensionUri: vscode.Uri, server: LanguageServer, log: vscode.LogOutputChannel) {
     this.#extensionUri = extensionUri;
@@ -42,13 +41,7 @@ export class CircuitPanel implements vscode.Disposable {
         if (this.#document && uris.includes(this.#document.uri.toString())) void this.#update();
       }),
       vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: async (panel) => {
-          this.#adopt(panel);
-          this.#follow(
-            vscode.window.activeTextEditor ??
-              vscode.window.visibleTextEditors.find(({ document }) => isCircuit(document)),
-          );
-        },
+        deserializeWebviewPanel: (panel, state: Partial<CircuitViewState> | undefined) => this.#restore(panel, state),
       }),
     ];
     this.#follow(vscode.window.activeTextEditor);
@@ -99,15 +92,23 @@ export class CircuitPanel implements vscode.Disposable {
     });
   }
 
+  /** A panel from before the window was reloaded; its page remembers what it showed. */
+  async #restore(panel: vscode.WebviewPanel, state: Partial<CircuitViewState> | undefined): Promise<void> {
+    this.#adopt(panel);
+    this.#follow(vscode.window.activeTextEditor);
+    if (this.#document || !state?.uri) return;
+    this.#showDocument(await vscode.workspace.openTextDocument(vscode.Uri.parse(state.uri)));
+  }
+
   #follow(editor: vscode.TextEditor | undefined): void {
     if (!editor || !isCircuit(editor.document)) return;
-    if (!this.#view && !this.#openedOnce && opensAutomatically(editor)) {
-      this.show();
-      return;
-    }
-    if (this.#document !== editor.document) this.#lastGood = undefined;
-    this.#document = editor.document;
-    if (this.#view) this.#view.panel.title = `Circuit: ${nameOf(editor.document.uri)}`;
+    if (this.#view || this.#openedOnce || !opensAutomatically(editor)) this.#showDocument(editor.document);
+    else this.show();
+  }
+
+  #showDocument(document: vscode.TextDocument): void {
+    this.#document = document;
+    if (this.#view) this.#view.panel.title = `Circuit: ${nameOf(document.uri)}`;
     void this.#update();
   }
 
@@ -133,11 +134,7 @@ export class CircuitPanel implements vscode.Disposable {
       return;
     }
     const { circuit, errors } = answer;
-    // One slip in a declaration can leave nothing to draw: then the last picture says more than a blank page.
-    const blank = errors > 0 && circuit.operations.length === 0;
-    if (!blank || !this.#lastGood) this.#lastGood = circuit;
-    const uri = document.uri.toString();
-    this.#view?.post({ type: 'circuit', uri, name: nameOf(document.uri), circuit: this.#lastGood, errors });
+    this.#view?.post({ type: 'circuit', uri: document.uri.toString(), name: nameOf(document.uri), circuit, errors });
     this.#page = 'drawn';
     this.#showSelection(vscode.window.visibleTextEditors.find((editor) => editor.document === document));
     this.#export();
@@ -173,6 +170,13 @@ export class CircuitPanel implements vscode.Disposable {
         break;
     }
   }
+}
+
+/** Whether there is a panel already, which VS Code is about to hand over after a reload of the window. */
+function isOpen(): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType)),
+  );
 }
 
 /** Beside a file in an editor of its own, not in a comparison or a search result: only the former has a column. */

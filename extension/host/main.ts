@@ -16,13 +16,13 @@ export function activate(context: vscode.ExtensionContext): void {
   server = language;
   const circuit = new CircuitPanel(context.extensionUri, language, log);
   const results = new ResultPanel(
-    context,
+    context.extensionUri,
     () => circuit.visibleColumn,
     (message) => {
       if (message.type === 'run' && runner.lastUri) void runner.run(runner.lastUri);
       else if (message.type === 'runAgain') void runner.runAgain();
       else if (message.type === 'cancel') runner.cancel();
-      else if (message.type === 'export') void saveExport(message, runner.lastUri, log);
+      else if (message.type === 'export') void saveExport(message, runner.lastUri, log, '-result');
     },
   );
   const runner = new Runner(context, language, results, log);

@@ -5,37 +5,27 @@ import { View } from './webview.ts';
 
 const viewType = 'ketlab.result';
 
-/** The last result is kept for a reload of the window, unless it is that large. */
-const maximumKeptOutcomes = 10_000;
-const storageKey = 'ketlab.lastResult';
-
-type ResultMessage = Extract<ResultViewMessage, { type: 'result' }>;
-
 export class ResultPanel implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
-  readonly #storage: vscode.Memento;
   readonly #receive: (message: HostMessage) => void;
   /** The column of the diagram, where it is shown. */
   readonly #diagramColumn: () => vscode.ViewColumn | undefined;
   readonly #serializer: vscode.Disposable;
   #view: View<ResultViewMessage> | undefined;
-  #lastResult: ResultMessage | undefined;
+  #lastResult: ResultViewMessage | undefined;
   #lastMessage: ResultViewMessage | undefined;
 
   constructor(
-    { extensionUri, workspaceState }: Pick<vscode.ExtensionContext, 'extensionUri' | 'workspaceState'>,
+    extensionUri: vscode.Uri,
     diagramColumn: () => vscode.ViewColumn | undefined,
     receive: (message: HostMessage) => void,
   ) {
     this.#extensionUri = extensionUri;
-    this.#storage = workspaceState;
     this.#diagramColumn = diagramColumn;
     this.#receive = receive;
     this.#serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel) => {
-        this.#lastResult ??= this.#storage.get<ResultMessage>(storageKey);
-        this.#adopt(panel);
-      },
+      // The page remembers the last result itself.
+      deserializeWebviewPanel: async (panel) => this.#adopt(panel),
     });
   }
 
@@ -51,11 +41,7 @@ export class ResultPanel implements vscode.Disposable {
 
   post(message: ResultViewMessage): void {
     this.#lastMessage = message;
-    if (message.type === 'result') {
-      this.#lastResult = message;
-      const small = Object.keys(message.result.counts).length <= maximumKeptOutcomes;
-      void this.#storage.update(storageKey, small ? message : undefined);
-    }
+    if (message.type === 'result') this.#lastResult = message;
     this.#tell(message);
   }
 
@@ -89,7 +75,7 @@ export class ResultPanel implements vscode.Disposable {
     });
   }
 
-  /** What a page needs to know that starts from nothing. */
+  /** What a page may have missed while it was hidden. */
   #tellAll(): void {
     if (this.#lastResult) this.#tell(this.#lastResult);
     if (this.#lastMessage && this.#lastMessage !== this.#lastResult) this.#tell(this.#lastMessage);

@@ -8,13 +8,14 @@ type Export = Extract<HostMessage, { type: 'export' }>;
 
 const descriptions: Readonly<Record<Export['format'], string>> = { svg: 'SVG image', csv: 'Comma-separated values' };
 
-/** Proposes the name of the export next to `source`, the circuit it was made from. */
+/** Proposes a file next to `source`, the circuit it was made from, named after it with `suffix`. */
 export async function saveExport(
   { format, name, content }: Export,
   source: vscode.Uri | undefined,
   log: vscode.LogOutputChannel,
+  suffix = '',
 ): Promise<void> {
-  const file = `${path.parse(name).name}.${format}`;
+  const file = `${path.parse(name).name}${suffix}.${format}`;
   const folder = source?.scheme === 'untitled' ? undefined : source && vscode.Uri.joinPath(source, '..');
   const defaultUri = folder ? vscode.Uri.joinPath(folder, file) : vscode.Uri.file(file);
   const target = await vscode.window.showSaveDialog({ defaultUri, filters: { [descriptions[format]]: [format] } });

@@ -1,16 +1,24 @@
-// What a newcomer does, from outside and in order: install the extension, open a folder of samples, open a circuit.
-// Each step leaves a picture in .build/screenshots/.
-import { cpSync } from 'node:fs';
+// What a newcomer does, from outside and in order: install the extension, open a circuit, edit it, run it, and find the
+// way between the text, the diagram and the result. Each step needs the one before it. Pictures of the end are kept in
+// .build/screenshots/.
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
 import manifest from '../../../package.json' with { type: 'json' };
-import { openFile, openFolder, screenshot, startWorkbench, type Workbench } from '../harness/workbench.ts';
+import type { ViewName } from '../../../webview/messages.ts';
+import { openFile, openFolder, runCommand, screenshot, startWorkbench, type Workbench } from '../harness/workbench.ts';
 
-describe('the journey of a new user', () => {
+describe('the journey of a new user', function () {
+  this.bail(true);
   let workbench: Workbench;
+  let page: Page;
+  let samples: string;
 
   before(async () => {
     workbench = await startWorkbench({ vsix: `ketlab-${manifest.version}.vsix` });
-    const samples = path.join(workbench.home, 'samples');
+    page = workbench.page;
+    samples = path.join(workbench.home, 'samples');
     cpSync('extension/samples', samples, { recursive: true });
     await openFolder(workbench, samples, 'bell.qasm');
   });
@@ -18,13 +26,135 @@ describe('the journey of a new user', () => {
   after(() => workbench?.stop());
 
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await screenshot(workbench.page, 'failed');
+    if (this.currentTest?.isFailed()) await screenshot(page, 'failed');
   });
 
-  it('opens a circuit', async () => {
-    const { page } = workbench;
+  it('opens a circuit, and its diagram appears beside it', async () => {
     await openFile(page, 'bell.qasm');
     await page.locator('.statusbar-item', { hasText: 'OpenQASM' }).waitFor();
-    await screenshot(page, '1-circuit');
+    const diagram = await view(page, 'circuit');
+    await gate(diagram, 'h').waitFor();
+    await gate(diagram, 'cx').waitFor();
+    await page.locator('.tab', { hasText: 'Circuit: bell.qasm' }).waitFor();
   });
+
+  it('types a mistake: it is underlined, and what is understood stays drawn', async () => {
+    const diagram = await view(page, 'circuit');
+    await line(page, 'cx q[0], q[1];').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('\nnothing q[0];');
+    await page.locator('.squiggly-error').first().waitFor();
+    await diagram.locator('.notices.warning', { hasText: '1 error in the text' }).waitFor();
+    assert.equal(await gate(diagram, 'h').count(), 1);
+    assert.equal(await gate(diagram, 'cx').count(), 1);
+    await screenshot(page, 'mistake');
+  });
+
+  it('does not run a text with errors, and says so', async () => {
+    await lens(page).click();
+    const message = page.locator('.notification-toast', { hasText: 'bell.qasm has an error' });
+    await message.waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await message.waitFor({ state: 'detached' });
+  });
+
+  it('mends it: the diagram follows', async () => {
+    const diagram = await view(page, 'circuit');
+    await line(page, 'nothing q[0];').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('z q[0];');
+    await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    await gate(diagram, 'z').waitFor();
+    assert.equal(await diagram.locator('.notices.warning').count(), 0);
+  });
+
+  it('finds the registers in the outline', async () => {
+    await runCommand(page, 'Explorer: Focus on Outline View');
+    await page.locator('.outline-tree .monaco-list-row', { hasText: 'qubit[2]' }).waitFor();
+  });
+
+  it('runs the circuit by the lens above it, and a histogram appears below the diagram', async () => {
+    await lens(page).click();
+    const result = await view(page, 'result');
+    await result.locator('.histogram .bar', { hasText: '00' }).waitFor();
+    await result.locator('.histogram .bar', { hasText: '11' }).waitFor();
+    assert.equal(await result.locator('.histogram .bar').count(), 2);
+    const diagram = await view(page, 'circuit');
+    const [above, below] = await Promise.all([box(gate(diagram, 'h')), box(result.locator('.histogram'))]);
+    assert.ok(above.y + above.height < below.y, 'the histogram stands below the diagram');
+  });
+
+  it('clicks a gate: its text is selected', async () => {
+    const diagram = await view(page, 'circuit');
+    await gate(diagram, 'cx').click();
+    await page.locator('.statusbar-item', { hasText: `(${'cx q[0], q[1];'.length} selected)` }).waitFor();
+  });
+
+  it('moves the cursor: its gate is highlighted', async () => {
+    const diagram = await view(page, 'circuit');
+    await line(page, 'h q[0];').click();
+    const target = await box(gate(diagram, 'h'));
+    await until(async () => {
+      const highlights = await Promise.all((await diagram.locator('.highlights rect').all()).map(box));
+      const [highlight] = highlights;
+      return highlights.length === 1 && highlight && highlight.x < target.x && target.x < highlight.x + highlight.width;
+    });
+  });
+
+  for (const [name, theme, look] of [
+    ['light', 'Default Light Modern', 'vs'],
+    ['dark', 'Default Dark Modern', 'vs-dark'],
+    ['high-contrast', 'Default High Contrast', 'hc-black'],
+  ] as const) {
+    it(`looks as it should in a ${name} theme`, async () => {
+      mkdirSync(path.join(samples, '.vscode'), { recursive: true });
+      writeFileSync(path.join(samples, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
+      await page.locator(`.monaco-workbench.${look}`).waitFor();
+      const kind = { vs: 'vscode-light', 'vs-dark': 'vscode-dark', 'hc-black': 'vscode-high-contrast' }[look];
+      for (const each of ['circuit', 'result'] as const) {
+        await (await view(page, each)).locator(`body.${kind}`).waitFor();
+      }
+      await screenshot(page, name);
+    });
+  }
 });
+
+/** The lens that runs the program. */
+const lens = (page: Page): Locator => page.locator('.codelens-decoration a', { hasText: /^Run$/ });
+
+/** A line of the text editor. */
+const line = (page: Page, text: string): Locator => page.locator('.editor-instance .view-line', { hasText: text });
+
+/** The first gate of this name in the diagram. */
+const gate = (diagram: Frame, name: string): Locator => diagram.locator(`.diagram [data-id="${name}.0"]`);
+
+async function box(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const found = await locator.boundingBox();
+  assert.ok(found, 'it is shown');
+  return found;
+}
+
+/** The frame of one of our views, once it is there: `locator`s within it wait by themselves. */
+function view(page: Page, name: ViewName): Promise<Frame> {
+  return until(async () => {
+    for (const frame of page.frames()) {
+      // A frame that goes away meanwhile is not the one.
+      const roots = await frame
+        .locator(`#root[data-view="${name}"]`)
+        .count()
+        .catch(() => 0);
+      if (roots > 0) return frame;
+    }
+    return undefined;
+  });
+}
+
+/** What `question` answers, once it answers something; asked again and again for as long as the test has time. */
+async function until<T>(question: () => Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const answer = await question();
+    if (answer !== undefined && answer !== false) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
