@@ -65,7 +65,7 @@ export function assign(
   if (target.kind === 'variable') {
     const type = target.indices.length > 0 ? elementOf(target.type, target.indices.length) : target.type;
     const converted = cast(elaboration, value, type, source);
-    remember(elaboration, target, converted);
+    remember(elaboration, target, converted, at);
     const written: AssignTarget =
       target.indices.length > 0
         ? { kind: 'variable', variable: target.variable, indices: target.indices }
@@ -93,6 +93,7 @@ function remember(
   elaboration: Elaboration,
   target: Target & { readonly kind: 'variable' },
   value: ClassicalExpression,
+  at: Span,
 ): void {
   const { variable } = target;
   const known = knownValue(value);
@@ -101,12 +102,13 @@ function remember(
   if (known === undefined) elaboration.known.delete(variable);
   else if (indices.length === 0) elaboration.known.set(variable, known);
   else if (before === undefined || indices.some((index) => index === undefined)) elaboration.known.delete(variable);
-  else elaboration.known.set(variable, updated(elaboration, before, target, indices as Value[], known));
+  else elaboration.known.set(variable, updated(elaboration, before, at, target, indices as Value[], known));
 }
 
 function updated(
   elaboration: Elaboration,
   before: Value,
+  at: Span,
   target: Target & { readonly kind: 'variable' },
   indices: readonly Value[],
   value: Value,
@@ -116,6 +118,7 @@ function updated(
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     elaboration.known.delete(target.variable);
-    throw new Unsupported(error.message);
+    elaboration.report('index-out-of-range', at, error.message, 'warning');
+    throw new Broken();
   }
 }

@@ -2,7 +2,7 @@
 import type { SubroutineSymbol } from '../semantics/program.ts';
 import type { Expression, Identifier } from '../syntax/tree.ts';
 import { assign } from './assign.ts';
-import { type Binding, Broken, type Elaboration, Unsupported } from './elaboration.ts';
+import { type Binding, Broken, type Call, type Elaboration, Unsupported } from './elaboration.ts';
 import type { ClassicalExpression } from './expression.ts';
 import { lower, wiresOf } from './lower.ts';
 import { elaborateStatements } from './statements.ts';
@@ -28,12 +28,13 @@ export function inlineCall(
   }
   bindArguments(elaboration, symbol, arguments_, at);
   const outer = { call: elaboration.call, loop: elaboration.loop };
-  elaboration.call = { dynamicDepth: elaboration.dynamicDepth, result: undefined };
+  const call: Call = { dynamicDepth: elaboration.dynamicDepth, declared: new Set(), result: undefined };
+  elaboration.call = call;
   elaboration.loop = undefined;
   elaboration.subroutinesInProgress.add(definition);
   try {
     elaboration.withOrigin('call', callee.name, at, () => elaborateStatements(elaboration, definition.body.statements));
-    return elaboration.call.result ?? { kind: 'array', elements: [], type: { kind: 'void' } };
+    return call.result ?? { kind: 'array', elements: [], type: { kind: 'void' } };
   } finally {
     elaboration.subroutinesInProgress.delete(definition);
     elaboration.call = outer.call;
@@ -81,11 +82,8 @@ function bindArgument(
   }
   if (type.kind === 'array') throw new Unsupported('Arrays as arguments of subroutines are not supported.');
   const value = lower(elaboration, argument);
-  const declared = elaboration.references.get(parameter.name);
-  const before = declared ? elaboration.bindings.get(declared) : undefined;
-  const { start, end } = parameter.name;
-  const binding =
-    before?.kind === 'variable' ? before : elaboration.addVariable(parameter.name.name, type, false, { start, end });
+  const { name, start, end } = parameter.name;
+  const binding = elaboration.addVariable(name, type, false, { start, end });
   if (binding.kind !== 'variable') throw new Broken();
   assign(elaboration, { ...binding, indices: [] }, value, argument, at);
   return binding;

@@ -23,8 +23,11 @@ import { bitsExpression, bitsIfRegister, checkedWires, knownValue, lower } from 
 import { elaborateStatement } from './statements.ts';
 import { run, wireList } from './wires.ts';
 
-/** A loop with more iterations than this is left for the run. */
+/** A loop with more iterations than this is never unrolled. */
 const MOST_ITERATIONS = 100_000;
+
+/** A loop with more iterations than this is unrolled only where its body needs to know the iteration. */
+const LONG_LOOP = 256;
 
 export function elaborateIf(elaboration: Elaboration, statement: IfStatement): Flow {
   const condition = lower(elaboration, statement.condition);
@@ -93,6 +96,7 @@ function isEqual(a: Value, b: Value | undefined): boolean {
 export function elaborateWhile(elaboration: Elaboration, statement: WhileStatement): Flow {
   return unrollOr(
     elaboration,
+    false,
     () => {
       for (let iteration = 0; ; iteration++) {
         const condition = lower(elaboration, statement.condition);
@@ -122,10 +126,12 @@ export function elaborateFor(elaboration: Elaboration, statement: ForStatement):
   const symbol = elaboration.symbol(statement.variable);
   if (symbol.kind !== 'variable') throw new Broken();
   const values = loopValues(elaboration, statement.iterable);
+  const isLong = values.kind === 'known' && values.range !== undefined && values.count > LONG_LOOP;
   return unrollOr(
     elaboration,
+    isLong,
     () => {
-      if (values.kind !== 'known') throw new NeedsRuntimeLoop();
+      if (values.kind !== 'known' || values.count > MOST_ITERATIONS) throw new NeedsRuntimeLoop();
       for (let index = 0; index < values.count; index++) {
         const value = values.at(index);
         const known = knownValue(value);
@@ -142,10 +148,8 @@ export function elaborateFor(elaboration: Elaboration, statement: ForStatement):
       return 'next';
     },
     () => {
-      if (values.kind === 'known') {
-        if (!values.range) throw new Unsupported('The loop has too many iterations, or is left when the circuit runs.');
-        return runtimeFor(elaboration, statement, symbol, values.range);
-      }
+      if (!values.range)
+        throw new Unsupported('Leaving a loop over a set or a register when the circuit runs is not supported.');
       return runtimeFor(elaboration, statement, symbol, values.range);
     },
   );
@@ -244,26 +248,36 @@ function iterate(elaboration: Elaboration, label: string, loop: ForStatement | W
   return flow;
 }
 
-/** Unrolls a loop; if it turns out to be one for the run, takes everything back and elaborates it as such. */
-function unrollOr(elaboration: Elaboration, unroll: () => Flow, elaborateRuntime: () => Flow): Flow {
+/**
+ * Elaborates a loop unrolled or for the run, whichever is the better way; if that fails, the other way.
+ *
+ * Unrolling fails where the loop is left on a condition that only the run decides. A loop for the run fails where its
+ * body needs to know the iteration, for an index of a qubit.
+ */
+function unrollOr(
+  elaboration: Elaboration,
+  preferRuntime: boolean,
+  unroll: () => Flow,
+  elaborateRuntime: () => Flow,
+): Flow {
   const { loop, dynamicDepth } = elaboration;
-  const before = {
-    operations: elaboration.operations.length,
-    operationCount: elaboration.operationCount,
-    known: new Map(elaboration.known),
-    diagnostics: elaboration.diagnostics.length,
+  const before = elaboration.checkpoint();
+  const atRuntime = (): Flow => {
+    elaboration.loop = { runtime: true, dynamicDepth };
+    return elaborateRuntime();
   };
-  elaboration.loop = { runtime: false, dynamicDepth };
   try {
+    if (preferRuntime) {
+      const flow = atRuntime();
+      if (elaboration.unknownIndices === before.unknownIndices) return flow;
+      elaboration.goBack(before);
+    }
+    elaboration.loop = { runtime: false, dynamicDepth };
     return unroll();
   } catch (error) {
     if (!(error instanceof NeedsRuntimeLoop)) throw error;
-    elaboration.operations.length = before.operations;
-    elaboration.operationCount = before.operationCount;
-    elaboration.known = before.known;
-    elaboration.diagnostics.length = before.diagnostics;
-    elaboration.loop = { runtime: true, dynamicDepth };
-    return elaborateRuntime();
+    elaboration.goBack(before);
+    return atRuntime();
   } finally {
     elaboration.loop = loop;
   }

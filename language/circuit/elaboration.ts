@@ -30,16 +30,38 @@ export class Broken extends Error {}
 /** Valid OpenQASM that has no place in a circuit yet; the message says why, for people. */
 export class Unsupported extends Error {}
 
+/** An index whose value must be known to draw the circuit is not. Unrolling the loop around might help. */
+export class UnknownIndex extends Unsupported {}
+
 /** The circuit has more operations than the limit; ends the elaboration. */
 export class TooLarge extends Error {}
 
 /** The loop being unrolled is left on a condition only known when it runs. */
 export class NeedsRuntimeLoop extends Error {}
 
+/** One call of a subroutine: its variables are its own, since its result may still refer to them later. */
+export interface Call {
+  readonly dynamicDepth: number;
+  readonly declared: Set<ProgramSymbol>;
+  result: ClassicalExpression | undefined;
+}
+
+/** A point in the elaboration to go back to. */
+export interface Checkpoint {
+  readonly operations: number;
+  readonly operationCount: number;
+  readonly known: Map<number, Value>;
+  readonly diagnostics: number;
+  readonly unknownIndices: number;
+}
+
 export interface ElaborateOptions {
-  /** The most operations a circuit may have, unrolled; 1,000,000 where not given. */
+  /** The most operations a circuit may have, unrolled; 300,000 where not given. */
   readonly maxOperations?: number | undefined;
 }
+
+/** Bounds the time an elaboration can take. */
+const MOST_STEPS = 2_000_000;
 
 export class Elaboration {
   readonly program: Program;
@@ -63,6 +85,10 @@ export class Elaboration {
   /** Where operations go: the program, a gate's body, a branch. */
   operations: Operation[] = [];
   operationCount = 0;
+  /** Statements elaborated so far, each as often as it was unrolled: also what adds no operation is bounded. */
+  steps = 0;
+  /** Statements so far with an index that is not known. */
+  unknownIndices = 0;
   /** Values of variables that are known without running the circuit. */
   known = new Map<number, Value>();
   /** Number of branches and loops around that are decided when the circuit runs. */
@@ -70,7 +96,7 @@ export class Elaboration {
   /** The innermost loop. */
   loop: { readonly runtime: boolean; readonly dynamicDepth: number } | undefined;
   /** The subroutine being inlined, and what it returned. */
-  call: { readonly dynamicDepth: number; result: ClassicalExpression | undefined } | undefined;
+  call: Call | undefined;
   /** The body of a gate: its number of qubits. */
   gateWidth: number | undefined;
   /** Integer literals stand for real numbers: in gate parameters of OpenQASM 2. */
@@ -78,20 +104,20 @@ export class Elaboration {
   references: References;
   source = 0;
   origin: number | undefined;
-  readonly #reported = new Set<string>();
+  /** Places with a diagnostic: one is enough. */
+  readonly #reported = new Set<number>();
 
   constructor(program: Program, options: ElaborateOptions) {
     this.program = program;
     this.references = program.references;
-    this.maxOperations = options.maxOperations ?? 1_000_000;
-    for (const { code, start } of program.diagnostics) this.#reported.add(`${code} ${start}`);
+    this.maxOperations = options.maxOperations ?? 300_000;
+    for (const { severity, start } of program.diagnostics) if (severity === 'error') this.#reported.add(start);
   }
 
   /** Reports a problem once for each place, however often the place is elaborated. */
   report(code: string, at: Span, message: string, severity: Severity): void {
-    const key = `${code} ${at.start}`;
-    if (this.#reported.has(key) || this.source !== 0) return;
-    this.#reported.add(key);
+    if (this.#reported.has(at.start) || this.source !== 0) return;
+    this.#reported.add(at.start);
     this.diagnostics.push({ code, severity, message, start: at.start, end: at.end });
   }
 
@@ -119,6 +145,31 @@ export class Elaboration {
             ...(this.origin === undefined ? undefined : { origin: this.origin }),
           },
     );
+  }
+
+  /** Counts a statement. */
+  step(): void {
+    if (++this.steps > MOST_STEPS) throw new TooLarge();
+  }
+
+  checkpoint(): Checkpoint {
+    const { operations, operationCount, known, diagnostics, unknownIndices } = this;
+    return {
+      operations: operations.length,
+      operationCount,
+      known: new Map(known),
+      diagnostics: diagnostics.length,
+      unknownIndices,
+    };
+  }
+
+  /** Takes back everything since the checkpoint but names that were bound. */
+  goBack(checkpoint: Checkpoint): void {
+    this.operations.length = checkpoint.operations;
+    this.operationCount = checkpoint.operationCount;
+    this.known = new Map(checkpoint.known);
+    for (const { start } of this.diagnostics.splice(checkpoint.diagnostics)) this.#reported.delete(start);
+    this.unknownIndices = checkpoint.unknownIndices;
   }
 
   /** Checks before something is done once for each of `count` wires. */

@@ -13,9 +13,9 @@ const NO_PARAMETERS: readonly Parameter[] = [];
 export function elaborateGateCall(elaboration: Elaboration, call: GateCallStatement): void {
   const symbol = elaboration.references.get(call.name);
   if (symbol?.kind !== 'gate') {
-    throw symbol || call.name.name === ''
-      ? new Broken()
-      : new Unsupported(`The gate '${call.name.name}' is only known by its calibration.`);
+    throw !symbol && elaboration.program.calibrations.has(call.name.name)
+      ? new Unsupported(`The gate '${call.name.name}' is only known by its calibration.`)
+      : new Broken();
   }
   const gate = gateIndex(elaboration, symbol);
   const given = call.arguments ?? [];

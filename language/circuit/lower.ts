@@ -8,7 +8,7 @@ import type { Type } from '../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../semantics/values.ts';
 import type { Expression, IndexExpression, RangeExpression } from '../syntax/tree.ts';
 import { inlineCall } from './calls.ts';
-import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
+import { Broken, type Elaboration, UnknownIndex, Unsupported } from './elaboration.ts';
 import { evaluate, literal, NO_CONTEXT, readLiteral, typeOf } from './evaluate.ts';
 import type { ClassicalExpression, Parameter } from './expression.ts';
 import { measureWires } from './measure.ts';
@@ -373,7 +373,7 @@ function selectWires(elaboration: Elaboration, wires: Wires, index: Expression):
 function selectOne(elaboration: Elaboration, wires: Wires, index: Expression): number {
   const value = knownInteger(elaboration, index);
   if (value === undefined) {
-    throw new Unsupported('The index depends on a value that is only known when the circuit runs.');
+    throw new UnknownIndex('The index depends on a value that is only known when the circuit runs.');
   }
   const size = wireCount(wires);
   const position = normalizeIndex(value, size);
@@ -386,7 +386,7 @@ function selectRange(elaboration: Elaboration, wires: Wires, range: RangeExpress
   const [first, step, last] = [range.first, range.step, range.last].map((end) => {
     if (!end) return undefined;
     const value = knownInteger(elaboration, end);
-    if (value === undefined) throw new Unsupported('The range depends on values only known when the circuit runs.');
+    if (value === undefined) throw new UnknownIndex('The range depends on values only known when the circuit runs.');
     return value;
   });
   const size = wireCount(wires);

@@ -207,7 +207,6 @@ function relativePhaseTripleToffoli(): Matrix {
   const entries = Array.from({ length: 16 }, (): ComplexPair => ONE);
   entries[3] = I;
   entries[11] = [0, -1];
-  entries[13] = [-1, 0];
   const block = matrix([
     [ZERO, ONE],
     [[-1, 0], ZERO],

@@ -15,7 +15,7 @@ import type {
 import { assign, assignTarget } from './assign.ts';
 import { inlineCall, setResult } from './calls.ts';
 import { elaborateFor, elaborateIf, elaborateJump, elaborateSwitch, elaborateWhile } from './controlFlow.ts';
-import { type Binding, Broken, type Elaboration, type Flow, Unsupported } from './elaboration.ts';
+import { type Binding, Broken, type Elaboration, type Flow, UnknownIndex, Unsupported } from './elaboration.ts';
 import { typeOf } from './evaluate.ts';
 import { elaborateGateCall } from './gateCalls.ts';
 import { checkedWires, lower, wiresOf } from './lower.ts';
@@ -32,6 +32,7 @@ export function elaborateStatements(elaboration: Elaboration, statements: readon
 
 /** A statement that cannot be elaborated leaves a gap; the ones around it are not affected. */
 export function elaborateStatement(elaboration: Elaboration, statement: Statement): Flow {
+  elaboration.step();
   try {
     return elaborate(elaboration, statement);
   } catch (error) {
@@ -46,6 +47,7 @@ export function elaborateStatement(elaboration: Elaboration, statement: Statemen
       `${error.message} The statement is shown, but cannot be run.`,
       'hint',
     );
+    if (error instanceof UnknownIndex) elaboration.unknownIndices++;
     emitUnsupported(elaboration, statement, error.message);
     return 'next';
   }
@@ -183,9 +185,11 @@ function declareVariable(elaboration: Elaboration, statement: ClassicalDeclarati
   if (symbol.kind !== 'variable' || symbol.type.kind === 'unknown') throw new Broken();
   const { qualifier, type } = symbol;
   if (symbol.value !== undefined) return;
-  const known = elaboration.bindings.get(symbol);
+  const { call } = elaboration;
+  const known = call && !call.declared.has(symbol) ? undefined : elaboration.bindings.get(symbol);
   const binding = known ?? declareBinding(elaboration, symbol.name, type, qualifier, statement);
   elaboration.bindings.set(symbol, binding);
+  call?.declared.add(symbol);
   const { initializer } = statement;
   if (!initializer) {
     if (binding.kind === 'variable') elaboration.known.delete(binding.variable);

@@ -101,6 +101,7 @@ export class Analyzer implements ConstantContext {
       globals: this.#globals.names,
       references: this.#references,
       includes: this.#includes,
+      calibrations: this.#defcals,
       diagnostics: this.#diagnostics,
     };
   }

@@ -102,6 +102,7 @@ function evaluate(expression: Expression, context: ConstantContext): TypedValue 
     case 'call': {
       const definition = BUILTIN_FUNCTIONS.get(expression.callee.name);
       if (!definition || context.resolve(expression.callee)) return undefined;
+      if (definition.name === 'sizeof') return arraySize(expression.arguments, context);
       const values: TypedValue[] = [];
       for (const argument of expression.arguments) {
         const value = evaluate(argument, context);
@@ -126,6 +127,15 @@ function evaluate(expression: Expression, context: ConstantContext): TypedValue 
     default:
       return literalValue(expression, context.version);
   }
+}
+
+/** `sizeof` of an array: its declaration says it, whatever the array holds. */
+function arraySize([array, dimension]: readonly Expression[], context: ConstantContext): TypedValue | undefined {
+  const symbol = array?.kind === 'identifier' ? context.resolve(array) : undefined;
+  if (symbol?.kind !== 'variable' || symbol.type.kind !== 'array') return undefined;
+  const index = dimension ? constantInteger(dimension, context) : 0;
+  const size = index === undefined ? undefined : symbol.type.dimensions[index];
+  return size === undefined || size < 0 ? undefined : { type: { kind: 'uint' }, value: BigInt(size) };
 }
 
 function namedConstant(identifier: Identifier, context: ConstantContext): TypedValue | undefined {

@@ -24,6 +24,8 @@ export interface Program {
   readonly references: References;
   /** What each include statement brought in; failed ones are absent. */
   readonly includes: ReadonlyMap<IncludeStatement, IncludedFile>;
+  /** Names of the gates that have a `defcal`. */
+  readonly calibrations: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,9 +1,9 @@
 /** "Did you mean …?": the known name nearest to a mistyped one. */
 
-/** The candidate with the fewest edits from `name`, if those are few for its length. */
+/** The candidate with the fewest edits from `name`, if those are few for its length (none for a single letter). */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.min(2, Math.ceil(name.length / 3)) + 1;
+  let bestDistance = Math.min(2, Math.floor((name.length + 1) / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = candidate.toLowerCase() === name.toLowerCase() ? 0.5 : editDistance(name, candidate, bestDistance);
