@@ -37,9 +37,10 @@ function drawWire(wire: PlacedWire) {
   if (kind === 'elision') {
     return (
       <g key={key} class="wire elision">
-        <text class="remark" x={x1 + 6} y={y} dy=".35em">
+        <text class="detail" x={labelX} y={y} dy=".35em" text-anchor="end">
           {label}
         </text>
+        <path class="line" d={`M${x1} ${y}H${x2}`} />
       </g>
     );
   }
@@ -186,7 +187,7 @@ function drawShape(shape: Shape, id: string | undefined) {
       return (
         <g class="meter">
           <rect class="box" x={x} y={shape.y} width={shape.width} height={shape.height} rx="3" />
-          <path d={`M${x + 6} ${shape.y + 21}a10 10 0 0 1 20 0M${x + 16} ${shape.y + 21}l6.5 -11`} />
+          <path d={`M${x + 7} ${shape.y + 22}a10 10 0 0 1 20 0M${x + 17} ${shape.y + 22}l6.5 -11`} />
         </g>
       );
     case 'fence':
@@ -228,12 +229,12 @@ function LabelText({ label: { text, sub, sup } }: { readonly label: Label }) {
     <>
       {text}
       {sub !== undefined && (
-        <tspan class="raised" dy="3.5">
+        <tspan class="raised" dy="2.5">
           {sub}
         </tspan>
       )}
       {sup !== undefined && (
-        <tspan class="raised" dy={sub === undefined ? -5 : -8.5}>
+        <tspan class="raised" dy={sub === undefined ? -4.5 : -7}>
           {sup}
         </tspan>
       )}

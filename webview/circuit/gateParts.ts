@@ -1,10 +1,11 @@
 /** The signs, the frame and the words of a gate. Rows, not positions. */
-import type { GateDefinition, GateOperation } from '../../language/circuit/circuit.ts';
+import type { Circuit, GateDefinition, GateOperation, Operation } from '../../language/circuit/circuit.ts';
 import { wireName } from '../../language/circuit/circuit.ts';
+import { expandOperation } from '../../language/circuit/expand.ts';
 import type { Parameter } from '../../language/circuit/expression.ts';
 import { type GateSymbol, type Label, standardSymbol } from './gates.ts';
 import { type Connector, type GroupContent, gateName, type Part, type Scope, type Words } from './nodes.ts';
-import { bindParameter, formatParameter } from './notation.ts';
+import { formatParameter } from './notation.ts';
 
 /** A gate operation with its symbol, and its qubits divided into controls and targets. */
 interface Analysis {
@@ -14,7 +15,6 @@ interface Analysis {
   readonly targets: readonly number[];
   /** Names of the targets within the gate. */
   readonly ports: readonly string[];
-  readonly parameters: readonly Parameter[];
   readonly exponent: string | undefined;
 }
 
@@ -22,45 +22,43 @@ function analyse(scope: Scope, operation: GateOperation): Analysis {
   const definition = scope.circuit.gates[operation.gate];
   const known =
     definition && (definition.standard || definition.primitive) ? standardSymbol(definition.name) : undefined;
-  const symbol = known ?? {
+  const symbol: GateSymbol = known ?? {
     controls: 0,
     sign: 'box',
     label: { text: gateName(scope.circuit, operation) },
     family: definition?.standard ? 'other' : 'user',
   };
   const states = [...(operation.controls ?? []), ...Array<1>(symbol.controls).fill(1)];
-  const qubits = operation.qubits.map(scope.qubit);
+  const { qubits } = operation;
   return {
     definition,
     symbol,
     controls: qubits.slice(0, states.length).map((qubit, index) => ({ qubit, open: states[index] === 0 })),
     targets: qubits.slice(states.length),
     ports: definition?.qubits.slice(symbol.controls) ?? [],
-    parameters: operation.parameters.map((parameter) => bindParameter(parameter, scope.parameters)),
-    exponent: formatPowers(scope, operation),
+    exponent: formatPowers(scope, operation, symbol),
   };
 }
 
-function formatPowers(scope: Scope, operation: GateOperation): string | undefined {
-  const { powers = [] } = operation;
+function formatPowers(scope: Scope, operation: GateOperation, symbol: GateSymbol): string | undefined {
+  const powers = (operation.powers ?? []).filter((power) => !(symbol.selfInverse && power === -1));
   if (powers.length === 0) return undefined;
   return powers.map((power) => formatPower(scope, power)).join(' ');
 }
 
 function formatPower(scope: Scope, power: Parameter): string {
-  const value = bindParameter(power, scope.parameters);
-  if (value === -1) return '†';
-  return typeof value === 'number' ? String(value) : formatParameter(scope.circuit, value);
+  if (power === -1) return '†';
+  return typeof power === 'number' ? String(power) : formatParameter(scope.circuit, power);
 }
 
-const formatParameters = (scope: Scope, { parameters }: Analysis): string =>
+const formatParameters = (scope: Scope, { parameters }: GateOperation): string =>
   parameters.map((parameter) => formatParameter(scope.circuit, parameter)).join(', ');
 
 export function gateParts(scope: Scope, operation: GateOperation): { parts: readonly Part[] } {
   const analysis = analyse(scope, operation);
   const { controls, definition } = analysis;
-  if (definition?.primitive === 'gphase') return { parts: phaseParts(scope, analysis) };
-  const targets = targetParts(scope, analysis);
+  if (definition?.primitive === 'gphase') return { parts: phaseParts(scope, operation, analysis) };
+  const targets = targetParts(scope, operation, analysis);
   const box = targets.find((part) => part.part === 'box');
   const boxTop = box ? Math.min(...box.rows) : 0;
   const boxBottom = box ? Math.max(...box.rows) : -1;
@@ -72,18 +70,18 @@ export function gateParts(scope: Scope, operation: GateOperation): { parts: read
 }
 
 /** A global phase acts on no qubit; with controls it is a phase of the state in which all of them are met. */
-function phaseParts(scope: Scope, analysis: Analysis): Part[] {
+function phaseParts(scope: Scope, operation: GateOperation, analysis: Analysis): Part[] {
   const dots = analysis.controls.map(
     ({ qubit, open }): Part => ({ part: 'dot', row: scope.wires.qubitRow(qubit), open, inside: false }),
   );
   const rows = dots.map((dot) => (dot.part === 'dot' ? dot.row : 0));
   const row = rows.length > 0 ? Math.min(...rows) : scope.fallbackRow;
   const power = analysis.exponent === undefined ? '' : ` ^${analysis.exponent}`;
-  const text = `${dots.length > 0 ? '' : 'phase '}${formatParameters(scope, analysis)}${power}`;
+  const text = `${dots.length > 0 ? '' : 'phase '}${formatParameters(scope, operation)}${power}`;
   return [...linkAll(dots), { part: 'tag', row, text }, ...dots];
 }
 
-function targetParts(scope: Scope, analysis: Analysis): Part[] {
+function targetParts(scope: Scope, operation: GateOperation, analysis: Analysis): Part[] {
   const { symbol, controls, targets, exponent } = analysis;
   const rows = targets.map(scope.wires.qubitRow);
   if (exponent === undefined) {
@@ -93,7 +91,7 @@ function targetParts(scope: Scope, analysis: Analysis): Part[] {
     }
     if (symbol.sign === 'swap') return rows.map((row) => ({ part: 'cross', row }));
   }
-  const detail = formatParameters(scope, analysis);
+  const detail = formatParameters(scope, operation);
   const ports = portsOf(rows, analysis.ports);
   return [
     {
@@ -126,27 +124,44 @@ function linkAll(parts: readonly Part[]): Part[] {
   return rows.length > 1 && bottom > top ? [{ part: 'link', top, bottom, classical: false }] : [];
 }
 
-/** The body of a gate, its qubits and parameters put in. */
+/**
+ * The operations a user gate stands for, on the circuit's qubits and without its controls; `undefined` where there are
+ * none to show. Gates of the standard libraries stay whole: their symbols say all there is.
+ */
+export function bodyOf(circuit: Circuit, operation: GateOperation): readonly Operation[] | undefined {
+  const gate = circuit.gates[operation.gate];
+  if (!gate?.body || gate.body.length === 0 || gate.standard || gate.primitive) return undefined;
+  const { controls = [], ...rest } = operation;
+  try {
+    const body = expandOperation(circuit, { ...rest, qubits: operation.qubits.slice(controls.length) });
+    if (operation.powers && operation.powers.length > 0) return body;
+    // As it stands in the definition: that is where its operations lead.
+    return body?.map((inner, index) => {
+      const { start, end } = gate.body?.[index] ?? inner;
+      return { ...inner, start, end, source: gate.source };
+    });
+  } catch {
+    // An angle without a value, such as one divided by zero.
+    return undefined;
+  }
+}
+
+/** The frame around the body of a gate. */
 export function gateGroup(scope: Scope, operation: GateOperation): GroupContent {
   const analysis = analyse(scope, operation);
-  const { targets, parameters } = analysis;
-  const rows = targets.map(scope.wires.qubitRow);
+  const rows = analysis.targets.map(scope.wires.qubitRow);
   const connectors = analysis.controls.map(
     ({ qubit, open }): Connector => ({ kind: 'control', row: scope.wires.qubitRow(qubit), open }),
   );
-  const inner: Scope = {
-    ...scope,
-    parameters,
-    qubit: (qubit) => targets[qubit] ?? -1,
-    fallbackRow: Math.min(...rows),
-  };
-  const nodes = scope.build(inner, analysis.definition?.body ?? []);
-  return { look: 'expanded', compartments: [{ label: sourceName(scope, analysis), nodes }], connectors, ownRows: rows };
+  const body = bodyOf(scope.circuit, operation) ?? [];
+  const nodes = scope.build({ ...scope, fallbackRow: Math.min(...rows) }, body);
+  const label = sourceName(scope, operation, analysis);
+  return { look: 'expanded', compartments: [{ label, nodes }], connectors, ownRows: rows };
 }
 
 /** `majority†`, `rot(π/2)`. */
-function sourceName(scope: Scope, analysis: Analysis): string {
-  const detail = formatParameters(scope, analysis);
+function sourceName(scope: Scope, operation: GateOperation, analysis: Analysis): string {
+  const detail = formatParameters(scope, operation);
   const { text, sub = '', sup } = withExponent(analysis.symbol.label, analysis.exponent);
   return `${text}${sub}${formatExponent(sup)}${detail === '' ? '' : `(${detail})`}`;
 }
@@ -159,7 +174,7 @@ export function formatExponent(exponent: string | undefined): string {
 export function describeGate(scope: Scope, operation: GateOperation): Words {
   const analysis = analyse(scope, operation);
   const name = (qubit: number) => wireName(scope.circuit.qubits, qubit);
-  const detail = formatParameters(scope, analysis);
+  const detail = formatParameters(scope, operation);
   const given = detail === '' ? '' : `(${detail})`;
   const modifiers = [
     ...(operation.controls ?? []).map((state) => (state === 1 ? 'ctrl @ ' : 'negctrl @ ')),
@@ -168,7 +183,7 @@ export function describeGate(scope: Scope, operation: GateOperation): Words {
       return text === '†' ? 'inv @ ' : `pow(${text}) @ `;
     }),
   ];
-  const qubits = listNames(operation.qubits.map(scope.qubit), name);
+  const qubits = listNames(operation.qubits, name);
   const on = analysis.targets.length === 0 ? '' : ` on ${listNames(analysis.targets, name)}`;
   const controls = listNames(
     analysis.controls.map(({ qubit }) => qubit),
@@ -176,7 +191,7 @@ export function describeGate(scope: Scope, operation: GateOperation): Words {
   );
   return {
     title: `${modifiers.join('')}${gateName(scope.circuit, operation)}${given} ${qubits}`.trim(),
-    description: `${sourceName(scope, analysis)}${on}${controls === '' ? '' : `, controlled by ${controls}`}`,
+    description: `${sourceName(scope, operation, analysis)}${on}${controls === '' ? '' : `, controlled by ${controls}`}`,
     family: analysis.symbol.family,
   };
 }

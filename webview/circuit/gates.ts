@@ -20,6 +20,8 @@ export interface GateSymbol {
   readonly sign: 'box' | 'not' | 'z' | 'swap';
   readonly label: Label;
   readonly family: Family;
+  /** Its inverse needs no dagger. */
+  readonly selfInverse?: boolean;
 }
 
 const label = (text: string, sub?: string, sup?: string): Label => ({
@@ -31,10 +33,10 @@ const label = (text: string, sub?: string, sup?: string): Label => ({
 const box = (family: Family, name: Label): GateSymbol => ({ controls: 0, sign: 'box', label: name, family });
 const controlled = (controls: number, base: GateSymbol): GateSymbol => ({ ...base, controls });
 
-const X: GateSymbol = { controls: 0, sign: 'not', label: label('X'), family: 'pauli' };
-const Y = box('pauli', label('Y'));
-const Z: GateSymbol = { controls: 0, sign: 'z', label: label('Z'), family: 'pauli' };
-const H = box('hadamard', label('H'));
+const X: GateSymbol = { controls: 0, sign: 'not', label: label('X'), family: 'pauli', selfInverse: true };
+const Y: GateSymbol = { ...box('pauli', label('Y')), selfInverse: true };
+const Z: GateSymbol = { controls: 0, sign: 'z', label: label('Z'), family: 'pauli', selfInverse: true };
+const H: GateSymbol = { ...box('hadamard', label('H')), selfInverse: true };
 const SX = box('pauli', label('√X'));
 const P = box('phase', label('P'));
 const RX = box('rotation', label('R', 'x'));
@@ -42,7 +44,7 @@ const RY = box('rotation', label('R', 'y'));
 const RZ = box('rotation', label('R', 'z'));
 const U = box('rotation', label('U'));
 const U3 = box('rotation', label('U', '3'));
-const SWAP: GateSymbol = { controls: 0, sign: 'swap', label: label('SWAP'), family: 'swap' };
+const SWAP: GateSymbol = { controls: 0, sign: 'swap', label: label('SWAP'), family: 'swap', selfInverse: true };
 
 const SYMBOLS: ReadonlyMap<string, GateSymbol> = new Map(
   Object.entries({

@@ -112,7 +112,7 @@ export function layoutCircuit(circuit: Circuit, options: LayoutOptions = {}): Di
     wires: placeWires(wires, lines, geometry, metrics),
     operations,
     frames,
-    brackets: placeBrackets(loops, geometry, metrics),
+    brackets: placeBrackets(loops, geometry, sizes, metrics),
     notices: noticesOf(circuit, scene),
     expandable: [
       ...packing.leaves.filter(({ leaf }) => leaf.expandable).map(({ leaf }) => leaf.id),
@@ -194,12 +194,19 @@ function connectorShapes(
   return shapes;
 }
 
-function placeBrackets(loops: readonly LoopRange[], geometry: LineGeometry, metrics: Metrics): PlacedBracket[] {
+function placeBrackets(
+  loops: readonly LoopRange[],
+  geometry: LineGeometry,
+  sizes: ColumnSizes,
+  metrics: Metrics,
+): PlacedBracket[] {
   return loops.flatMap(({ label, first, last, lane }) => {
     const brackets: PlacedBracket[] = [];
     for (let line = geometry.lineOf(first); line <= geometry.lineOf(last); line++) {
-      const left = geometry.contentLeft(Math.max(first, geometry.firstColumn(line)));
-      const right = geometry.contentRight(Math.min(last, geometry.lastColumn(line)));
+      const begin = Math.max(first, geometry.firstColumn(line));
+      const end = Math.min(last, geometry.lastColumn(line));
+      const left = geometry.contentLeft(begin) - (sizes.before[begin] ?? 0);
+      const right = geometry.contentRight(end) + (sizes.after[end] ?? 0);
       const y = geometry.lineTop(line) - lane * metrics.bracketHeight;
       brackets.push({ x: left, y, width: right - left, label, line });
     }

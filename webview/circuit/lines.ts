@@ -146,8 +146,8 @@ const isQubit = (wire: Wire): boolean => wire.kind === 'qubit';
 function labelsWidth(wires: Wires, metrics: Metrics): number {
   const widths = wires.list.map(({ kind, label, size }) =>
     kind === 'elision'
-      ? 0
-      : metrics.textWidth(truncate(label, metrics.limits.wire), 'label') +
+      ? metrics.textWidth(label, 'detail')
+      : metrics.textWidth(truncate(label, metrics.limits.wire), 'wire') +
         (kind === 'bits' && size !== undefined && !metrics.stacked ? String(size).length + 1 : 0),
   );
   return Math.max(0, ...widths);

@@ -41,31 +41,35 @@ export interface Metrics {
   fit(width: number): number;
 }
 
-export type TextSize = 'label' | 'detail' | 'small';
+/** `label` and `detail` are set in the proportional font, `wire` and `small` in the fixed-width one. */
+export type TextSize = 'label' | 'detail' | 'wire' | 'small';
 
-const FONT_SIZES: Readonly<Record<TextSize, number>> = { label: 13, detail: 10.5, small: 11 };
+const FONT_SIZES: Readonly<Record<TextSize, number>> = { label: 13, detail: 10.5, wire: 12.5, small: 11 };
 
 export const PIXELS: Metrics = {
   stacked: true,
-  boxHeight: 32,
-  minimumBoxWidth: 32,
+  boxHeight: 34,
+  minimumBoxWidth: 34,
   boxPadding: 7,
   portGap: 6,
   symbolWidth: 20,
   columnGap: 14,
-  qubitPitch: 44,
-  classicalPitch: 36,
+  qubitPitch: 46,
+  classicalPitch: 38,
   registerGap: 8,
   framePadding: 10,
   frameConnectorPadding: 20,
   frameHeader: 20,
   frameFooter: 7,
-  bracketHeight: 20,
+  bracketHeight: 24,
   lineGap: 26,
   margin: 16,
   labelGap: 10,
   limits: { label: 24, detail: 26, condition: 44, wire: 24 },
-  textWidth: (text, size) => Math.ceil(estimateEms(text) * FONT_SIZES[size]),
+  textWidth: (text, size) => {
+    const ems = size === 'label' || size === 'detail' ? estimateEms(text) : FIXED_EMS * Array.from(text).length;
+    return Math.ceil(ems * FONT_SIZES[size]);
+  },
   fit: (width) => 2 * Math.ceil(width / 2),
 };
 
@@ -92,6 +96,9 @@ export const CHARACTERS: Metrics = {
   textWidth: (text) => Array.from(text).length,
   fit: (width) => width + (1 - (width % 2)),
 };
+
+/** Width of a character of the usual fixed-width fonts. */
+const FIXED_EMS = 0.605;
 
 /** Width of a text in units of its font size, for the sans-serif fonts of editors: an upper estimate. */
 function estimateEms(text: string): number {

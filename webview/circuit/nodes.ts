@@ -3,7 +3,6 @@
  * it consists. Knows nothing of positions.
  */
 import type { Circuit, GateOperation, Operation } from '../../language/circuit/circuit.ts';
-import type { Parameter } from '../../language/circuit/expression.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import type { Family, Label } from './gates.ts';
 import type { Wires } from './wires.ts';
@@ -91,10 +90,6 @@ export interface Scope {
   readonly circuit: Circuit;
   readonly wires: Wires;
   readonly options: SceneOptions;
-  /** Qubit of the circuit for a qubit of the body. */
-  readonly qubit: (qubit: number) => number;
-  /** What the surrounding gate was given. */
-  readonly parameters: readonly Parameter[];
   readonly prefix: string;
   /** Where operations without a wire are drawn. */
   readonly fallbackRow: number;

@@ -3,7 +3,6 @@
  * where or how they are drawn.
  */
 import { type Circuit, type Register, wireName } from '../../language/circuit/circuit.ts';
-import { evaluateParameter, NO_CONTEXT } from '../../language/circuit/evaluate.ts';
 import type { ClassicalExpression, LiteralValue, Parameter } from '../../language/circuit/expression.ts';
 import { formatType, type Type } from '../../language/semantics/types.ts';
 
@@ -75,42 +74,6 @@ export function symbolName(name: string): string {
   const parts = /^([a-z]+?)_?(\d*)$/.exec(name);
   const letter = GREEK.get(parts?.[1] ?? '');
   return letter === undefined ? name : letter + subscript(parts?.[2] ?? '');
-}
-
-/**
- * A parameter with the parameters of the surrounding gate put in: a number where everything is known, else an
- * expression.
- */
-export function bindParameter(parameter: Parameter, values: readonly Parameter[]): Parameter {
-  if (typeof parameter === 'number') return parameter;
-  const bound = substitute(parameter, values);
-  try {
-    return evaluateParameter(bound, NO_CONTEXT);
-  } catch {
-    return bound;
-  }
-}
-
-function substitute(expression: ClassicalExpression, values: readonly Parameter[]): ClassicalExpression {
-  const within = (inner: ClassicalExpression) => substitute(inner, values);
-  switch (expression.kind) {
-    case 'parameter': {
-      const value = values[expression.index];
-      if (value === undefined) return expression;
-      return typeof value === 'number' ? { kind: 'literal', type: { kind: 'float' }, value } : value;
-    }
-    case 'unary':
-    case 'cast':
-      return { ...expression, operand: within(expression.operand) };
-    case 'binary':
-      return { ...expression, left: within(expression.left), right: within(expression.right) };
-    case 'call':
-      return { ...expression, arguments: expression.arguments.map(within) };
-    case 'element':
-      return { ...expression, base: within(expression.base), indices: expression.indices.map(within) };
-    default:
-      return expression;
-  }
 }
 
 /** A gate parameter in mathematical notation: `π/4`, `2θ`, `φ₀ + π`. */

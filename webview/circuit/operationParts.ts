@@ -43,7 +43,7 @@ function compartmentsOf(scope: Scope, operation: Operation): [string, readonly O
     case 'switch':
       return [
         ...operation.cases.map(({ values, body }, index): [string, readonly Operation[]] => [
-          `${index === 0 ? `switch ${format(operation.subject)}: ` : ''}${values.map(format).join(', ')}`,
+          `${index === 0 ? `switch ${format(operation.subject)}: ` : ''}case ${values.map(format).join(', ')}`,
           body,
         ]),
         ...(operation.otherwise.length > 0 || operation.cases.length === 0
@@ -98,17 +98,17 @@ function rowsRead(scope: Scope, expression: ClassicalExpression): number[] {
 
 /** The signs of an operation that has no others in it; `undefined` where none of its wires is drawn. */
 export function leafOf(scope: Scope, operation: Other): Pick<Leaf, 'parts' | 'rows'> | undefined {
-  const qubitRow = (qubit: number) => scope.wires.qubitRow(scope.qubit(qubit));
+  const qubitRow = (qubit: number) => scope.wires.qubitRow(qubit);
   switch (operation.kind) {
     case 'measure':
-      return scope.wires.isDrawn(scope.qubit(operation.qubit)) ? { parts: measureParts(scope, operation) } : undefined;
+      return scope.wires.isDrawn(operation.qubit) ? { parts: measureParts(scope, operation) } : undefined;
     case 'reset': {
-      if (!scope.wires.isDrawn(scope.qubit(operation.qubit))) return undefined;
+      if (!scope.wires.isDrawn(operation.qubit)) return undefined;
       return { parts: [{ part: 'box', rows: [qubitRow(operation.qubit)], label: { text: '|0⟩' }, look: 'plain' }] };
     }
     case 'barrier':
     case 'nop': {
-      const rows = distinct(operation.qubits.filter((qubit) => scope.wires.isDrawn(scope.qubit(qubit))).map(qubitRow));
+      const rows = distinct(operation.qubits.filter((qubit) => scope.wires.isDrawn(qubit)).map(qubitRow));
       if (rows.length === 0) return undefined;
       return { parts: rows.map((row) => ({ part: 'fence', row })), rows };
     }
@@ -146,7 +146,7 @@ function boxOn(
 }
 
 function measureParts(scope: Scope, operation: MeasureOperation): Part[] {
-  const row = scope.wires.qubitRow(scope.qubit(operation.qubit));
+  const row = scope.wires.qubitRow(operation.qubit);
   const meter: Part = { part: 'meter', row };
   const place = operation.bit === undefined ? undefined : scope.wires.bitPlace(operation.bit);
   if (!place) return [meter];
@@ -167,7 +167,9 @@ function targetRows(scope: Scope, { target }: AssignOperation): number[] {
   return target.bits.map((bit) => scope.wires.bitPlace(bit)?.row).filter((row) => row !== undefined);
 }
 
-function formatAssign(circuit: Circuit, { target, value }: AssignOperation): string {
+function formatAssign(circuit: Circuit, { target, value: converted }: AssignOperation): string {
+  // The value is converted to the type of what it is assigned to: that goes without saying.
+  const value = converted.kind === 'cast' ? converted.operand : converted;
   const format = (expression: ClassicalExpression) => formatExpression(circuit, expression);
   const indexed = (name: string, indices: readonly ClassicalExpression[] = []) =>
     indices.length > 0 ? `${name}[${indices.map(format).join(', ')}]` : name;
@@ -183,7 +185,7 @@ function formatAssign(circuit: Circuit, { target, value }: AssignOperation): str
 
 export function describeOperation(scope: Scope, operation: Other): Words {
   const { circuit } = scope;
-  const qubit = (index: number) => wireName(circuit.qubits, scope.qubit(index));
+  const qubit = (index: number) => wireName(circuit.qubits, index);
   const both = (text: string, family: Family): Words => ({ title: text, description: text, family });
   switch (operation.kind) {
     case 'measure': {

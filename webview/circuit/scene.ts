@@ -2,8 +2,9 @@
  * A circuit as a tree of things to draw, each saying which rows it takes and of which signs it consists. Rows, not
  * positions: layout.ts places them. Knows nothing of pixels or of the DOM.
  */
-import type { Circuit, GateOperation, Operation } from '../../language/circuit/circuit.ts';
-import { describeGate, gateGroup, gateParts } from './gateParts.ts';
+import { blocksOf } from '../../language/circuit/blocks.ts';
+import type { Circuit, Operation } from '../../language/circuit/circuit.ts';
+import { bodyOf, describeGate, gateGroup, gateParts } from './gateParts.ts';
 import {
   type Group,
   type GroupContent,
@@ -18,7 +19,7 @@ import {
   type Scope,
 } from './nodes.ts';
 import { describeOperation, groupOf, leafOf } from './operationParts.ts';
-import { bodiesOf, chooseWires, findUsage, type Wires } from './wires.ts';
+import { chooseWires, findUsage, type Wires } from './wires.ts';
 
 export interface Scene {
   readonly wires: Wires;
@@ -36,8 +37,6 @@ export function buildScene(circuit: Circuit, options: SceneOptions): Scene {
     circuit,
     wires,
     options,
-    qubit: (qubit) => qubit,
-    parameters: [],
     prefix: '',
     fallbackRow: 0,
     budget,
@@ -76,11 +75,11 @@ function buildNode(scope: Scope, operation: Operation, id: string): Node | undef
   };
   const inner: Scope = { ...scope, prefix: `${id}/`, ...(place === undefined ? {} : { callSpan: place }) };
   if (operation.kind === 'gate') {
-    if (operation.qubits.length > 0 && !operation.qubits.some((qubit) => scope.wires.isDrawn(scope.qubit(qubit)))) {
+    if (operation.qubits.length > 0 && !operation.qubits.some((qubit) => scope.wires.isDrawn(qubit))) {
       return undefined;
     }
     const described = { ...common, ...describeGate(scope, operation) };
-    const expandable = isExpandable(scope.circuit, operation);
+    const expandable = bodyOf(scope.circuit, operation) !== undefined;
     const { expanded } = scope.options;
     if (expandable && (expanded === 'all' || expanded.has(id))) {
       return finishGroup(inner, described, gateGroup(inner, operation));
@@ -92,12 +91,6 @@ function buildNode(scope: Scope, operation: Operation, id: string): Node | undef
   if (group) return finishGroup(inner, described, group);
   const leaf = leafOf(scope, operation);
   return leaf && finishLeaf({ ...described, ...leaf, expandable: false });
-}
-
-/** User gates with something in them; the standard libraries' symbols say all there is. */
-function isExpandable(circuit: Circuit, operation: GateOperation): boolean {
-  const gate = circuit.gates[operation.gate];
-  return gate !== undefined && !gate.standard && gate.primitive === undefined && (gate.body?.length ?? 0) > 0;
 }
 
 type LeafContent = Omit<Leaf, 'kind' | 'top' | 'bottom' | 'orders'>;
@@ -160,7 +153,7 @@ function finishGroup(scope: Scope, described: Described, content: GroupContent):
 function countOperations(operations: readonly Operation[]): number {
   let count = operations.length;
   for (const operation of operations) {
-    for (const body of bodiesOf(operation)) count += countOperations(body);
+    for (const block of blocksOf(operation)) count += countOperations(block);
   }
   return count;
 }

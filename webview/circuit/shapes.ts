@@ -192,7 +192,7 @@ function addBox(
   if (detail === undefined) {
     shapes.push({ shape: 'label', x: middle, y, label });
   } else {
-    shapes.push({ shape: 'label', x: middle, y: y - 6, label }, { shape: 'detail', x: middle, y: y + 8, text: detail });
+    shapes.push({ shape: 'label', x: middle, y: y - 7, label }, { shape: 'detail', x: middle, y: y + 9, text: detail });
   }
   if (leaf.expandable) shapes.push({ shape: 'toggle', x: frame.x + width, y: frame.y, open: false });
   for (const { row, text } of part.ports ?? []) {

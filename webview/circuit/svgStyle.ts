@@ -40,6 +40,8 @@ export const DOCUMENT_STYLE = [
   `.remark,.bit,.port{font-size:11px;fill:${FAINT}}`,
   '.bit,.port,.raised{font-size:9.5px}',
   '.detail{font-size:10.5px}',
+  `.elision .detail{fill:${FAINT}}`,
+  '.elision .line{stroke-dasharray:1 5;stroke-linecap:round}',
   '.frame-label{font-size:11px;font-family:Menlo,Consolas,monospace}',
   ...families,
   '.ground{fill:#57606a;fill-opacity:.04;stroke:none}',

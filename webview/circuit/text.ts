@@ -24,19 +24,15 @@ export function drawText(circuit: Circuit, options: TextOptions = {}): string {
 }
 
 function drawWire(canvas: TextCanvas, wire: PlacedWire): void {
-  if (wire.kind === 'elision') {
-    canvas.write(wire.x1, wire.y, wire.label);
-    return;
-  }
   const name = wire.size === undefined ? wire.label : `${wire.label}/${wire.size}`;
   canvas.write(wire.labelX - name.length, wire.y, name);
-  canvas.horizontal(wire.x1, wire.x2 - 1, wire.y, wire.kind === 'qubit' ? 'single' : 'double');
+  const stroke = wire.kind === 'qubit' ? 'single' : wire.kind === 'elision' ? 'dotted' : 'double';
+  canvas.horizontal(wire.x1, wire.x2 - 1, wire.y, stroke);
 }
 
 function drawFrame(canvas: TextCanvas, frame: PlacedFrame): void {
   const { x, y, width, height, continued } = frame;
-  const style = frame.node.look === 'expanded' ? 'dashed' : 'single';
-  canvas.frame(x, y, width, height, style, continued);
+  canvas.frame(x, y, width, height, frame.node.look === 'expanded', continued);
   for (const divider of frame.dividers) canvas.divider(divider, y, y + height - 1);
   for (const { x: labelX, y: labelY, text } of frame.labels) if (text !== '') canvas.write(labelX, labelY, ` ${text} `);
   for (const shape of frame.connectors) drawShape(canvas, shape);

@@ -2,7 +2,7 @@
  * A grid of characters on which lines that cross or meet become one box-drawing sign. Knows nothing of circuits.
  */
 
-export type Stroke = 'single' | 'double' | 'dashed';
+export type Stroke = 'single' | 'double' | 'dotted';
 
 /** Which way lines leave a cell, and how: horizontally and vertically none, single or double. */
 interface Cell {
@@ -12,6 +12,7 @@ interface Cell {
   up: boolean;
   down: boolean;
   doubleAcross: boolean;
+  dottedAcross: boolean;
   doubleDown: boolean;
 }
 
@@ -38,11 +39,10 @@ export class TextCanvas {
     for (let x = x1; x <= x2; x++) {
       const cell = this.#cell(x, y);
       if (!cell) continue;
-      cell.left ||= x > x1;
-      cell.right ||= x < x2;
-      if (x1 === x2 || x === x1) cell.left = true;
-      if (x === x2) cell.right = true;
+      cell.left = true;
+      cell.right = true;
       cell.doubleAcross ||= stroke === 'double';
+      cell.dottedAcross ||= stroke === 'dotted';
     }
   }
 
@@ -76,12 +76,12 @@ export class TextCanvas {
     y: number,
     width: number,
     height: number,
-    stroke: Stroke,
+    dashed: boolean,
     open: { readonly left: boolean; readonly right: boolean },
   ): void {
     const right = x + width - 1;
     const bottom = y + height - 1;
-    const [across, down] = stroke === 'dashed' ? ['╌', '╎'] : ['─', '│'];
+    const [across, down] = dashed ? ['╌', '╎'] : ['─', '│'];
     this.write(x, y, across.repeat(width));
     this.write(x, bottom, across.repeat(width));
     if (!open.left) this.#side(x, y, bottom, '┌', '└', down);
@@ -109,7 +109,10 @@ export class TextCanvas {
         .join('')
         .trimEnd(),
     );
-    return `${lines.join('\n').replace(/\n+$/, '')}\n`;
+    return `${lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .replace(/\n+$/, '')}\n`;
   }
 
   #cell(x: number, y: number): Cell | undefined {
@@ -118,13 +121,14 @@ export class TextCanvas {
 }
 
 function emptyCell(): Cell {
-  return { text: '', left: false, right: false, up: false, down: false, doubleAcross: false, doubleDown: false };
+  const lines = { left: false, right: false, up: false, down: false };
+  return { text: '', ...lines, doubleAcross: false, dottedAcross: false, doubleDown: false };
 }
 
 /** Lines across a cell always pass through; lines down may end in it. */
-function lineSign({ left, right, up, down, doubleAcross, doubleDown }: Cell): string {
+function lineSign({ left, right, up, down, doubleAcross, dottedAcross, doubleDown }: Cell): string {
   const across = left || right;
-  if (!up && !down) return across ? (doubleAcross ? '═' : '─') : ' ';
+  if (!up && !down) return across ? (doubleAcross ? '═' : dottedAcross ? '┄' : '─') : ' ';
   if (!across) return doubleDown ? '║' : '│';
   const signs = doubleAcross ? (doubleDown ? '╦╬╩' : '╤╪╧') : doubleDown ? '╥╫╨' : '┬┼┴';
   return (up && down ? signs[1] : down ? signs[0] : signs[2]) ?? ' ';

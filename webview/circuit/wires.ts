@@ -2,6 +2,7 @@
  * Which wires of a circuit are drawn, from top to bottom: qubits, then classical registers, then variables. Long
  * runs of idle qubits become one line. Knows nothing of positions.
  */
+import { blocksOf } from '../../language/circuit/blocks.ts';
 import type { Circuit, Operation, Register } from '../../language/circuit/circuit.ts';
 import type { ClassicalExpression } from '../../language/circuit/expression.ts';
 
@@ -51,7 +52,7 @@ export function findUsage(circuit: Circuit, limit: number): Usage {
       for (const bit of bitsOf(operation)) usage.bits.add(bit);
       const written = writtenVariable(operation);
       if (written !== undefined) usage.variables.add(written);
-      for (const body of bodiesOf(operation)) visit(body);
+      for (const body of blocksOf(operation)) visit(body);
     }
   };
   visit(circuit.operations);
@@ -70,22 +71,6 @@ export function qubitsOf(operation: Operation): readonly number[] {
     case 'measure':
     case 'reset':
       return [operation.qubit];
-    default:
-      return [];
-  }
-}
-
-/** The operations within an operation, part by part. */
-export function bodiesOf(operation: Operation): readonly (readonly Operation[])[] {
-  switch (operation.kind) {
-    case 'if':
-      return [operation.then, operation.otherwise];
-    case 'while':
-    case 'for':
-    case 'box':
-      return [operation.body];
-    case 'switch':
-      return [...operation.cases.map(({ body }) => body), operation.otherwise];
     default:
       return [];
   }

@@ -60,6 +60,7 @@ const BAR = 16;
 const FONT = 12.5;
 const DIGIT = FONT * 0.6023;
 const NARROWEST_PLOT = 120;
+const LABEL_GAP = 14;
 
 export function layoutHistogram(result: SimulateResult, options: HistogramOptions): HistogramLayout {
   const outcomes = listOutcomes(result, options.order, options.limit ?? DEFAULT_LIMIT);
@@ -68,7 +69,7 @@ export function layoutHistogram(result: SimulateResult, options: HistogramOption
   const longestLabel = Math.max(4, ...labels.map(({ length }) => length));
   const labelX = MARGIN + Math.ceil(longestLabel * DIGIT);
   const valueWidth = Math.ceil(Math.max(8, ...values.map(({ length }) => length)) * DIGIT) + 8;
-  const x = labelX + 10;
+  const x = labelX + LABEL_GAP;
   const width = Math.max(NARROWEST_PLOT, options.width - x - valueWidth - MARGIN);
   const highest = Math.max(0, ...outcomes.map(({ probability, standardError }) => probability + standardError));
   const step = tickStep(highest, width);
@@ -131,8 +132,12 @@ function tickStep(highest: number, width: number): number {
   return factor * power;
 }
 
-/** Registers stand in each outcome from the last declared to the first, with a space between. */
+/**
+ * Registers stand in each outcome from the last declared to the first, with a space between. Without names where one
+ * is wider than its digits and the space.
+ */
 function registerNames({ registers }: SimulateResult, right: number): RegisterName[] {
+  if (registers.some(({ name, size }) => name.length > size + (registers.length > 1 ? 0.5 : 4))) return [];
   let end = right;
   return registers.map(({ name, size }) => {
     const width = size * DIGIT;

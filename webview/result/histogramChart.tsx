@@ -19,11 +19,9 @@ export function HistogramContent({ layout }: { readonly layout: HistogramLayout 
       {registers.map(({ x, width, label }) => (
         <g key={label} class="register-name">
           <path d={`M${x + 1} ${plot.y - 4}H${x + width - 1}`} />
-          {label.length * 7 <= width + 12 && (
-            <text x={x + width / 2} y={plot.y - 10} text-anchor="middle">
-              {label}
-            </text>
-          )}
+          <text x={x + width / 2} y={plot.y - 10} text-anchor="middle">
+            {label}
+          </text>
         </g>
       ))}
       {bars.map((bar) => drawBar(bar, labelX))}
