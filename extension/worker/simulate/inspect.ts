@@ -18,9 +18,6 @@ export interface Inspection {
 
 /** @throws {JobError} at the first operation that cannot be simulated or does not fit the circuit */
 export function inspect(circuit: Circuit): Inspection {
-  if (!circuit.complete) {
-    throw new JobError('The program has errors: correct them before running it.');
-  }
   const obstacles = findObstacles(circuit.gates);
   const active = new Set<number>();
   let measures = false;

@@ -1,6 +1,7 @@
 /** The state vector method: from a circuit, a number of shots and a seed to counts. No processes, no clocks. */
 import type { Circuit, Operation } from '../../../language/circuit/circuit.ts';
 import type { Value } from '../../../language/semantics/values.ts';
+import { JobError } from '../errors.ts';
 import type { Progress, SimulateResult } from '../protocol.ts';
 import { inspect } from './inspect.ts';
 import { assertFits } from './memory.ts';
@@ -37,6 +38,9 @@ export function simulateCircuit(simulation: Simulation, report: (progress: Progr
   // Idle qubits cost nothing until all of them are to be shown.
   const isHopeless = measuredAll && circuit.qubitCount > MAX_KEY_BITS;
   assertFits(isHopeless ? circuit.qubitCount : activeQubits.length, plan.sampled ? 1 : 2);
+  if (!circuit.complete) {
+    throw new JobError('The circuit is only a part of the program. Mend what its diagnostics report, then run it.');
+  }
   const registers = resultRegisters(circuit, measuredAll);
   const outcomes = new Outcomes(registers);
 
