@@ -29,7 +29,8 @@ export class Threads {
 
       const detach = () => {
         cancellation.dispose();
-        thread.removeAllListeners();
+        // By name: without its own listeners, which Node counts among them, a thread is never heard of again.
+        for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
       };
       /** Ends the thread as well; `settle` follows when it is gone. */
       const end = (settle: () => void) => {
