@@ -16,7 +16,7 @@ import type {
 } from '../syntax/tree.ts';
 import { assignedSymbols } from './assignedSymbols.ts';
 import type { Operation } from './circuit.ts';
-import { Broken, type Elaboration, type Flow, NeedsRuntimeLoop, Unsupported } from './elaboration.ts';
+import { type Branch, Broken, type Elaboration, type Flow, NeedsRuntimeLoop, Unsupported } from './elaboration.ts';
 import { literal } from './evaluate.ts';
 import type { ClassicalExpression } from './expression.ts';
 import { bitsExpression, bitsIfRegister, checkedWires, knownValue, lower } from './lower.ts';
@@ -37,23 +37,13 @@ export function elaborateIf(elaboration: Elaboration, statement: IfStatement): F
     return branch ? elaborateStatement(elaboration, branch) : 'next';
   }
   const { start, end, otherwise } = statement;
-  const before = new Map(elaboration.known);
-  const thenOperations = elaboration.collectDynamic(() => elaborateStatement(elaboration, statement.then));
-  const afterThen = elaboration.known;
-  elaboration.known = before;
-  const otherwiseOperations = otherwise
-    ? elaboration.collectDynamic(() => elaborateStatement(elaboration, otherwise))
-    : [];
-  keepCommon(elaboration, afterThen);
-  elaboration.emit({ kind: 'if', start, end, condition, then: thenOperations, otherwise: otherwiseOperations });
+  const then = elaboration.collectDynamic(() => elaborateStatement(elaboration, statement.then));
+  const other = elaboration.collectDynamic(() => {
+    if (otherwise) elaborateStatement(elaboration, otherwise);
+  });
+  elaboration.keepKnown([then.known, other.known]);
+  elaboration.emit({ kind: 'if', start, end, condition, then: then.operations, otherwise: other.operations });
   return 'next';
-}
-
-/** Known from here on: what is known after the present branch and after another one alike. */
-function keepCommon(elaboration: Elaboration, other: ReadonlyMap<number, Value>): void {
-  for (const [variable, value] of elaboration.known) {
-    if (other.get(variable) !== value) elaboration.known.delete(variable);
-  }
 }
 
 export function elaborateSwitch(elaboration: Elaboration, statement: SwitchStatement): Flow {
@@ -69,21 +59,16 @@ export function elaborateSwitch(elaboration: Elaboration, statement: SwitchState
       cases.find((item) => item.values === undefined);
     return chosen ? elaborateStatement(elaboration, chosen.body) : 'next';
   }
-  const before = elaboration.known;
-  const after: ReadonlyMap<number, Value>[] = [];
-  const collect = (body: Statement): readonly Operation[] => {
-    elaboration.known = new Map(before);
-    const operations = elaboration.collectDynamic(() => elaborateStatement(elaboration, body));
-    after.push(elaboration.known);
-    return operations;
-  };
-  const lowered = cases.flatMap(({ values, body }) => (values ? [{ values, body: collect(body) }] : []));
-  const fallback = cases.find((item) => item.values === undefined);
-  const otherwise = fallback ? collect(fallback.body) : [];
-  elaboration.known = new Map(before);
-  for (const known of after) keepCommon(elaboration, known);
+  const collect = (body: Statement | undefined): Branch =>
+    elaboration.collectDynamic(() => {
+      if (body) elaborateStatement(elaboration, body);
+    });
+  const branches = cases.flatMap(({ values, body }) => (values ? [{ values, ...collect(body) }] : []));
+  const otherwise = collect(cases.find((item) => item.values === undefined)?.body);
+  elaboration.keepKnown([otherwise.known, ...branches.map((branch) => branch.known)]);
   const { start, end } = statement;
-  elaboration.emit({ kind: 'switch', start, end, subject, cases: lowered, otherwise });
+  const lowered = branches.map(({ values, operations }) => ({ values, body: operations }));
+  elaboration.emit({ kind: 'switch', start, end, subject, cases: lowered, otherwise: otherwise.operations });
   return 'next';
 }
 
@@ -284,7 +269,9 @@ function unrollOr(
 }
 
 function runtimeBody(elaboration: Elaboration, body: Statement): readonly Operation[] {
-  return elaboration.collectDynamic(() => elaborateStatement(elaboration, body));
+  const { operations, known } = elaboration.collectDynamic(() => elaborateStatement(elaboration, body));
+  elaboration.keepKnown([elaboration.known, known]);
+  return operations;
 }
 
 /** `break` and `continue`. */

@@ -46,6 +46,12 @@ export interface Call {
   result: ClassicalExpression | undefined;
 }
 
+/** A branch or body that is decided when the circuit runs, and what is known at its end. */
+export interface Branch {
+  readonly operations: readonly Operation[];
+  readonly known: ReadonlyMap<number, Value>;
+}
+
 /** A point in the elaboration to go back to. */
 export interface Checkpoint {
   readonly operations: number;
@@ -190,18 +196,26 @@ export class Elaboration {
     return inner;
   }
 
-  /** Collects a branch or body that may or may not run: afterwards only what holds either way is known. */
-  collectDynamic(elaborate: () => void): readonly Operation[] {
-    const before = new Map(this.known);
+  /** Elaborates a branch or body that may or may not run, without consequences for what follows. */
+  collectDynamic(elaborate: () => void): Branch {
+    const before = this.known;
+    this.known = new Map(before);
     this.dynamicDepth++;
     try {
-      return this.collect(elaborate);
+      const operations = this.collect(elaborate);
+      return { operations, known: this.known };
     } finally {
       this.dynamicDepth--;
-      for (const [variable, value] of before) {
-        if (this.known.get(variable) !== value) before.delete(variable);
-      }
       this.known = before;
+    }
+  }
+
+  /** From here on only that is known on which all ways to get here agree. */
+  keepKnown(ways: readonly ReadonlyMap<number, Value>[]): void {
+    const [first, ...others] = ways;
+    this.known = new Map(first);
+    for (const [variable, value] of this.known) {
+      if (!others.every((other) => other.get(variable) === value)) this.known.delete(variable);
     }
   }
 

@@ -6,7 +6,7 @@ import { normalizeIndex, rangeIndices } from '../semantics/indices.ts';
 import { binaryType, unaryType } from '../semantics/operators.ts';
 import type { Type } from '../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../semantics/values.ts';
-import type { Expression, IndexExpression, RangeExpression } from '../syntax/tree.ts';
+import type { BinaryOperator, Expression, IndexExpression, RangeExpression, Type as TypeNode } from '../syntax/tree.ts';
 import { inlineCall } from './calls.ts';
 import { Broken, type Elaboration, UnknownIndex, Unsupported } from './elaboration.ts';
 import { evaluate, literal, NO_CONTEXT, readLiteral, typeOf } from './evaluate.ts';
@@ -30,12 +30,7 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       const left = lower(elaboration, expression.left);
       const decided = shortCircuit(expression.operator, left);
       if (decided !== undefined) return literal(decided, { kind: 'bool' });
-      const right = lower(elaboration, expression.right);
-      const type = binaryType(expression.operator, typeOf(left), typeOf(right));
-      return fold(elaboration, { kind: 'binary', operator: expression.operator, left, right, type }, expression, [
-        left,
-        right,
-      ]);
+      return binary(elaboration, expression.operator, left, lower(elaboration, expression.right), expression);
     }
     case 'cast':
       return cast(
@@ -152,13 +147,25 @@ function sameType(a: Type, b: Type): boolean {
 }
 
 /** Sizes of types in casts are constants: the analysis has checked them. */
-function castType(elaboration: Elaboration, node: import('../syntax/tree.ts').Type): Type {
+function castType(elaboration: Elaboration, node: TypeNode): Type {
   if (node.kind !== 'scalarType') throw new Unsupported('Casts to arrays are not supported.');
   const size = node.name === 'complex' ? node.element?.size : node.size;
   const width = size ? knownInteger(elaboration, size) : undefined;
   if (size && width === undefined) throw new Broken();
   if (node.name === 'bool' || node.name === 'duration' || node.name === 'stretch') return { kind: node.name };
   return width === undefined ? { kind: node.name } : { kind: node.name, size: width };
+}
+
+/** `left operator right`; `at` is the place for messages. */
+export function binary(
+  elaboration: Elaboration,
+  operator: BinaryOperator,
+  left: ClassicalExpression,
+  right: ClassicalExpression,
+  at: Expression,
+): ClassicalExpression {
+  const type = binaryType(operator, typeOf(left), typeOf(right));
+  return fold(elaboration, { kind: 'binary', operator, left, right, type }, at, [left, right]);
 }
 
 /** Computes an expression whose operands are all literals. */

@@ -1,6 +1,5 @@
 /** Elaborates statements one by one: declarations bind names, everything else becomes operations. */
 
-import { binaryType } from '../semantics/operators.ts';
 import { formatType, type Type } from '../semantics/types.ts';
 import type {
   AliasStatement,
@@ -16,9 +15,8 @@ import { assign, assignTarget } from './assign.ts';
 import { inlineCall, setResult } from './calls.ts';
 import { elaborateFor, elaborateIf, elaborateJump, elaborateSwitch, elaborateWhile } from './controlFlow.ts';
 import { type Binding, Broken, type Elaboration, type Flow, UnknownIndex, Unsupported } from './elaboration.ts';
-import { typeOf } from './evaluate.ts';
 import { elaborateGateCall } from './gateCalls.ts';
-import { checkedWires, lower, wiresOf } from './lower.ts';
+import { binary, checkedWires, lower, wiresOf } from './lower.ts';
 import { measureInto } from './measure.ts';
 import { run, type Wires, wireAt, wireCount, wireList } from './wires.ts';
 
@@ -252,9 +250,8 @@ function elaborateAssignment(elaboration: Elaboration, statement: AssignmentStat
     return;
   }
   const left = lower(elaboration, target);
-  const binary = operator.slice(0, -1) as BinaryOperator;
-  const type = binaryType(binary, typeOf(left), typeOf(right));
-  assign(elaboration, resolved, { kind: 'binary', operator: binary, left, right, type }, value, statement);
+  const result = binary(elaboration, operator.slice(0, -1) as BinaryOperator, left, right, value);
+  assign(elaboration, resolved, result, value, statement);
 }
 
 // --- Includes, gaps ---
