@@ -22,21 +22,16 @@ export class Threads {
    * @throws {JobCancelledError} once it was stopped
    */
   run(task: ThreadTask, onProgress: (progress: Progress) => void, token: CancellationToken): Promise<unknown> {
-    const thread = this.#idle ?? new Worker(this.#script, { name: task.job });
+    const thread = this.#idle ?? startThread(this.#script, task);
     this.#idle = undefined;
     return new Promise((resolve, reject) => {
-      const cancellation = token.onCancellationRequested(() => end(() => reject(new JobCancelledError('Cancelled.'))));
-
       const detach = () => {
         cancellation.dispose();
-        // By name: without its own listeners, which Node counts among them, a thread is never heard of again.
-        for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
+        thread.off('message', onReport).off('error', onError).off('exit', onExit);
       };
       /** Ends the thread as well; `settle` follows when it is gone. */
       const end = (settle: () => void) => {
         detach();
-        // What a dying thread still throws is of no interest, but would end the process if nobody listened.
-        thread.on('error', () => {});
         void thread.terminate().finally(settle);
       };
       /** Keeps the thread for the next job. */
@@ -47,7 +42,7 @@ export class Threads {
         settle();
       };
 
-      thread.on('message', (report: ThreadReport) => {
+      const onReport = (report: ThreadReport) => {
         switch (report.kind) {
           case 'progress':
             onProgress(report.progress);
@@ -64,14 +59,24 @@ export class Threads {
             console.error(report.stack);
             end(() => reject(new JobError(`Ketlab failed to do the job '${task.job}': ${report.message}`)));
         }
-      });
-      thread.on('error', (error: NodeJS.ErrnoException) => end(() => reject(describe(error, task))));
-      thread.on('exit', () => end(() => reject(new JobError(`The job '${task.job}' ended without a result.`))));
+      };
+      const onError = (error: NodeJS.ErrnoException) => end(() => reject(describe(error, task)));
+      const onExit = () => end(() => reject(new JobError(`The job '${task.job}' ended without a result.`)));
+      const onCancel = () => end(() => reject(new JobCancelledError('The job was cancelled.')));
 
-      if (token.isCancellationRequested) end(() => reject(new JobCancelledError('Cancelled.')));
+      const cancellation = token.onCancellationRequested(onCancel);
+      thread.on('message', onReport).on('error', onError).on('exit', onExit);
+      if (token.isCancellationRequested) onCancel();
       else thread.postMessage(task);
     });
   }
+}
+
+function startThread(script: string, { job }: ThreadTask): Worker {
+  const thread = new Worker(script, { name: job });
+  // What a thread throws as it ends, when nobody waits for it any more, must not end the process.
+  thread.on('error', () => {});
+  return thread;
 }
 
 function describe(error: NodeJS.ErrnoException, { job }: ThreadTask): JobError {

@@ -1,0 +1,210 @@
+// The command line, as a user starts it.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import packageJson from '../../../package.json';
+import { buildPrograms, type Programs } from '../programs.ts';
+
+const BELL = `OPENQASM 3.0;
+include "stdgates.inc";
+qubit[2] q;
+bit[2] c;
+h q[0];
+cx q[0], q[1];
+c = measure q;
+`;
+const WRONG = 'OPENQASM 3.0;\nqubit q;\n  nosuchgate q;\n';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('ketlab', function () {
+  // Processes start slowly on a busy machine.
+  this.timeout(20_000);
+  const folder = mkdtempSync(path.join(tmpdir(), 'ketlab-cli-'));
+  let programs: Programs;
+
+  before(async () => {
+    programs = await buildPrograms();
+    writeFileSync(path.join(folder, 'bell.qasm'), BELL);
+    writeFileSync(path.join(folder, 'wrong.qasm'), WRONG);
+    writeFileSync(path.join(folder, 'binary.qasm'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0xff, 0xfe]));
+    writeFileSync(path.join(folder, 'gates.inc'), 'gate flip a { U(3.141592653589793, 0, 3.141592653589793) a; }\n');
+    writeFileSync(path.join(folder, 'including.qasm'), 'OPENQASM 3.0;\ninclude "gates.inc";\nqubit q;\nflip q;\n');
+    writeFileSync(path.join(folder, 'ansatz.qasm'), 'input float theta;\nqubit q;\nU(theta, 0, 0) q;\n');
+  });
+  after(() => {
+    programs?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function ketlab(
+    args: readonly string[],
+    { input = '', killAfterMs = 0, signal = 'SIGINT' as const } = {},
+  ): Promise<Ended> {
+    return new Promise((resolve) => {
+      const child = spawn(process.execPath, [programs.cli, ...args], { cwd: folder });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+      child.stdin.end(input);
+      if (killAfterMs > 0) setTimeout(() => child.kill(signal), killAfterMs);
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+    });
+  }
+
+  describe('check', () => {
+    it('says nothing but the sum of a file without errors', async () => {
+      const ended = await ketlab(['check', 'bell.qasm']);
+      assert.deepEqual(ended, { code: 0, stdout: '1 file: 0 errors, 0 warnings\n', stderr: '' });
+    });
+
+    it('prints file, line, column, severity, message and code, and exits with 1', async () => {
+      const { code, stdout } = await ketlab(['check', 'bell.qasm', 'wrong.qasm']);
+      assert.equal(code, 1);
+      assert.match(stdout, /^wrong\.qasm:3:3: error: .*nosuchgate.* \[unknown-gate\]\n2 files: 1 error, 0 warnings\n$/);
+    });
+
+    it('reads standard input', async () => {
+      const { code, stdout } = await ketlab(['check', '-'], { input: WRONG });
+      assert.equal(code, 1);
+      assert.match(stdout, /^<stdin>:3:3: error:/);
+    });
+
+    it('finds included files beside the file', async () => {
+      assert.equal((await ketlab(['check', 'including.qasm'])).code, 0);
+    });
+
+    it('says which file is missing, binary or a folder, and checks the others', async () => {
+      const { code, stdout } = await ketlab(['check', 'missing.qasm', 'binary.qasm', '.', 'bell.qasm']);
+      assert.equal(code, 1);
+      assert.deepEqual(stdout.split('\n').slice(0, 4), [
+        'missing.qasm: there is no such file.',
+        'binary.qasm: this is not a text file in UTF-8.',
+        '.: this is a folder; name the files in it.',
+        '4 files: 3 errors, 0 warnings',
+      ]);
+    });
+
+    it('takes an empty file', async () => {
+      assert.equal((await ketlab(['check', '-'])).code, 0);
+    });
+  });
+
+  describe('draw', () => {
+    it('draws text by default', async () => {
+      const { code, stdout } = await ketlab(['draw', 'bell.qasm']);
+      assert.equal(code, 0);
+      assert.match(stdout, /q\[0\].*H/s);
+    });
+
+    it('writes SVG to a file', async () => {
+      const { code, stdout } = await ketlab(['draw', 'bell.qasm', '--format', 'svg', '-o', 'bell.svg']);
+      assert.deepEqual([code, stdout], [0, '']);
+      assert.match(readFileSync(path.join(folder, 'bell.svg'), 'utf8'), /^<svg [\s\S]*<\/svg>\n$/);
+    });
+
+    it('reports errors instead, and folders it cannot write to', async () => {
+      const wrong = await ketlab(['draw', 'wrong.qasm']);
+      assert.deepEqual([wrong.code, wrong.stdout], [1, '']);
+      assert.match(wrong.stderr, /^wrong\.qasm:3:3: error:/);
+      const { code, stderr } = await ketlab(['draw', 'bell.qasm', '-o', 'no/such/folder.svg']);
+      assert.equal(code, 1);
+      assert.match(stderr, /cannot be written/);
+    });
+  });
+
+  describe('run', () => {
+    it('prints the same JSON, byte for byte, for the same seed', async () => {
+      const args = ['run', 'bell.qasm', '--shots', '1000', '--seed', '1', '--json'];
+      const [first, second] = await Promise.all([ketlab(args), ketlab(args)]);
+      assert.deepEqual(first, second);
+      assert.equal(first.code, 0);
+      const { counts, shots, provenance } = JSON.parse(first.stdout);
+      assert.equal(counts['00'] + counts['11'], 1000);
+      assert.deepEqual([shots, provenance.seed], [1000, 1]);
+    });
+
+    it('prints keys in ascending order, numbers or not', async () => {
+      const input = 'qubit[2] q; U(1.5, 0, 0) q;';
+      const { stdout } = await ketlab(['run', '-', '--json', '--seed', '3'], { input });
+      assert.deepEqual(stdout.match(/"[01]{2}"/g), ['"00"', '"01"', '"10"', '"11"']);
+    });
+
+    it('prints a table for people', async () => {
+      const { stdout } = await ketlab(['run', 'bell.qasm', '--shots', '1000', '--seed', '1']);
+      const lines = stdout.split('\n');
+      assert.equal(lines[0], 'bell.qasm: 1000 shots, seed 1, statevector');
+      assert.match(stdout, /^00 +\d+ +\d+\.\d % {2}█+.?\n11 +\d+ +\d+\.\d % {2}█+.?$/m);
+    });
+
+    it('takes inputs by name, and asks for those that are missing', async () => {
+      const given = await ketlab(['run', 'ansatz.qasm', '--input', `theta=${Math.PI}`, '--json', '--seed', '1']);
+      assert.deepEqual(JSON.parse(given.stdout).counts, { 1: 1024 });
+      const { code, stderr } = await ketlab(['run', 'ansatz.qasm']);
+      assert.equal(code, 1);
+      assert.match(stderr, /^ansatz\.qasm:1:\d+: error: The program needs a value for its input theta \(float\)\./);
+    });
+
+    it('says how much memory a circuit needs that is too large', async () => {
+      const { code, stderr } = await ketlab(['run', '-'], { input: 'qubit[1000000000] q;\nU(0, 0, 0) q[0];\n' });
+      assert.equal(code, 1);
+      assert.match(
+        stderr,
+        /^<stdin>: error: This circuit needs 2\^1000000004 bytes for 1,000,000,000 qubits; .* available\./,
+      );
+    });
+
+    it('is cancelled by Ctrl+C', async () => {
+      const input = 'qubit[12] q; bit c; c = measure q[0]; U(1, 1, 1) q; c = measure q[1];';
+      const { code, stdout, stderr } = await ketlab(['run', '-', '--shots', '1000000000'], {
+        input,
+        killAfterMs: 1000,
+      });
+      assert.deepEqual([code, stdout, stderr], [130, '', 'Cancelled.\n']);
+    });
+
+    it('refuses a program with errors', async () => {
+      const { code, stderr } = await ketlab(['run', 'wrong.qasm']);
+      assert.equal(code, 1);
+      assert.match(stderr, /^wrong\.qasm:3:3: error:/);
+    });
+  });
+
+  describe('usage', () => {
+    it('is printed for --help, and the version for --version', async () => {
+      const help = await ketlab(['--help']);
+      assert.deepEqual([help.code, help.stderr], [0, '']);
+      assert.match(help.stdout, /^Usage: ketlab COMMAND/);
+      const version = await ketlab(['--version']);
+      assert.deepEqual(version, { code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+    });
+
+    for (const [args, message] of [
+      [[], 'Which command?'],
+      [['fly'], "There is no command 'fly'."],
+      [['check'], "'ketlab check' needs a file."],
+      [['check', '--fast', 'bell.qasm'], "Unknown option '--fast'."],
+      [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii or svg."],
+      [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
+      [['run', 'bell.qasm', '--shots', '0'], "--shots must be a whole number from 1 to 2^53 - 1, not '0'."],
+      [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],
+      [
+        ['run', 'bell.qasm', '--input', 'theta'],
+        "--input wants NAME=VALUE with a number, true or false, such as --input theta=0.5; not 'theta'.",
+      ],
+    ] as const) {
+      it(`'ketlab ${args.join(' ')}' explains itself on stderr and exits with 2`, async () => {
+        const { code, stdout, stderr } = await ketlab(args);
+        assert.deepEqual([code, stdout, stderr.split('\n')[0]], [2, '', message]);
+        assert.match(stderr, /\nUsage: ketlab COMMAND/);
+      });
+    }
+  });
+});

@@ -1,0 +1,151 @@
+// The worker process, through the client that everyone starts jobs with.
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { WorkerClient } from '../../../extension/worker/client.ts';
+import { JobCancelledError, JobError, WorkerDiedError } from '../../../extension/worker/errors.ts';
+import type { Progress, SimulateParameters } from '../../../extension/worker/protocol.ts';
+import { circuitOf } from '../../language/circuit/circuits.ts';
+import { buildPrograms, type Programs } from '../programs.ts';
+import { runProgram } from './simulations.ts';
+
+const BELL = 'qubit[2] q; bit[2] c; h q[0]; cx q[0], q[1]; c = measure q;';
+
+describe('the worker process', function () {
+  // Processes start slowly on a busy machine.
+  this.timeout(20_000);
+  let programs: Programs;
+  let client: WorkerClient;
+  let bell: SimulateParameters;
+  /** Runs for minutes if nobody stops it. */
+  let endless: SimulateParameters;
+
+  before(async () => {
+    programs = await buildPrograms();
+    bell = { circuit: circuitOf(BELL), shots: 100, seed: 7 };
+    const dynamic = 'qubit[12] q; bit c; h q; c = measure q[0]; if (c) { h q[1]; } c = measure q[1];';
+    endless = { circuit: circuitOf(dynamic), shots: 1_000_000_000, seed: 1 };
+  });
+  after(() => programs?.remove());
+
+  beforeEach(() => {
+    client = new WorkerClient({ modulePath: programs.worker });
+  });
+  afterEach(() => client.dispose());
+
+  /** Starts the endless job and waits until it really runs. */
+  async function startEndless(signal?: AbortSignal): Promise<{ job: Promise<unknown>; pid: number }> {
+    let running: () => void = () => {};
+    const started = new Promise<void>((resolve) => {
+      running = resolve;
+    });
+    const job = client.run('simulate', endless, { onProgress: running, ...(signal ? { signal } : {}) });
+    await Promise.race([started, job]);
+    return { job, pid: client.processId! };
+  }
+
+  it('does the very same job as a call in this process', async () => {
+    assert.deepEqual(await client.run('simulate', bell), runProgram(BELL, { shots: 100, seed: 7 }));
+  });
+
+  it('is started by the first job, once for all', async () => {
+    assert.equal(client.processId, undefined);
+    await client.run('simulate', bell);
+    const first = client.processId;
+    assert.ok(first);
+    await Promise.all([client.run('simulate', bell), client.run('simulate', bell)]);
+    assert.equal(client.processId, first);
+  });
+
+  it('reports progress', async () => {
+    const seen: Progress[] = [];
+    const cancellation = new AbortController();
+    const job = client.run('simulate', endless, {
+      signal: cancellation.signal,
+      onProgress: (progress) => {
+        seen.push(progress);
+        if (seen.length === 2) cancellation.abort();
+      },
+    });
+    await assert.rejects(job, JobCancelledError);
+    assert.deepEqual([seen[0]!.unit, seen[0]!.total], ['shots', 1_000_000_000]);
+    assert.ok(seen[1]!.done > seen[0]!.done);
+  });
+
+  it('stops a cancelled job within 200 ms, also in the middle of a single long gate', async () => {
+    const long = `gate slow a { ${'h a; '.repeat(50)} } qubit[22] q; ${'pow(3) @ slow q;'.repeat(3)} h q;`;
+    const parameters = { circuit: circuitOf(long), shots: 1, seed: 1 };
+    for (const wanted of [parameters, endless]) {
+      const cancellation = new AbortController();
+      const job = client.run('simulate', wanted, { signal: cancellation.signal });
+      const outcome = job.then(
+        () => assert.fail('it was done'),
+        (error: unknown) => error,
+      );
+      await wait(600);
+      const asked = performance.now();
+      cancellation.abort();
+      assert.ok((await outcome) instanceof JobCancelledError);
+      assert.ok(performance.now() - asked < 200, `took ${performance.now() - asked} ms`);
+    }
+    assert.deepEqual((await client.run('simulate', bell)).shots, 100);
+  });
+
+  it('does not even start a job that is cancelled already', async () => {
+    await assert.rejects(client.run('simulate', bell, { signal: AbortSignal.abort() }), JobCancelledError);
+    assert.equal(client.processId, undefined);
+  });
+
+  it('says what is wrong with a job, and where', async () => {
+    const text = 'OPENQASM 2.0; opaque magic a; qreg q[1]; magic q[0];';
+    await assert.rejects(client.run('simulate', { circuit: circuitOf(text), shots: 1 }), (error) => {
+      assert.ok(error instanceof JobError);
+      assert.match(error.message, /opaque/);
+      assert.equal(text.slice(error.span!.start, error.span!.end), 'magic q[0];');
+      return true;
+    });
+    await assert.rejects(client.run('simulate', { ...bell, shots: 0 }), /shots: must be a whole number/);
+    await assert.rejects(client.run('unheard-of' as 'simulate', bell), /There is no job 'unheard-of'/);
+  });
+
+  it('outlives a job that breaks', async () => {
+    const broken = { ...bell, circuit: { ...bell.circuit, operations: [null] } } as unknown as SimulateParameters;
+    await assert.rejects(client.run('simulate', broken), /^JobError: Ketlab failed to do the job 'simulate'/);
+    const pid = client.processId;
+    assert.equal((await client.run('simulate', bell)).shots, 100);
+    assert.equal(client.processId, pid);
+  });
+
+  it('killed in mid-run: every running job says so, and the next one works', async () => {
+    const { job, pid } = await startEndless();
+    const other = client.run('simulate', endless);
+    process.kill(pid, 'SIGKILL');
+    const message =
+      /^WorkerDiedError: The worker process ended while it ran the job 'simulate' \(signal SIGKILL\)\. The next job starts a new one\.$/;
+    await Promise.all([assert.rejects(job, message), assert.rejects(other, WorkerDiedError)]);
+    assert.equal((await client.run('simulate', bell)).shots, 100);
+    assert.notEqual(client.processId, pid);
+  });
+
+  it('that cannot be started says so', async () => {
+    const missing = new WorkerClient({ modulePath: `${programs.folder}/missing.cjs` });
+    await assert.rejects(missing.run('simulate', bell), WorkerDiedError);
+    missing.dispose();
+  });
+
+  it('is gone after dispose, and its jobs are cancelled', async () => {
+    const { job, pid } = await startEndless();
+    client.dispose();
+    await assert.rejects(job, JobCancelledError);
+    await assert.rejects(client.run('simulate', bell), JobCancelledError);
+    assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+  });
+
+  it('ends when its parent goes away', async () => {
+    const child = fork(programs.worker, [], { serialization: 'advanced' });
+    const ended = once(child, 'exit');
+    child.disconnect();
+    assert.deepEqual(await ended, [0, null]);
+  });
+});
