@@ -94,7 +94,8 @@ export class Cursor {
   private readonly starts: Uint32Array;
   /** OpenQASM 2: keywords of OpenQASM 3 that the program has declared as names. */
   private readonly namesOfVersion2 = new Uint8Array(tokenKindCount);
-  private readonly hasUnclosedBrace: boolean;
+  /** The text has more opening than closing braces. */
+  readonly hasUnclosedBrace: boolean;
   private hasReportedBrace = false;
   private hasReportedDepth = false;
   private readonly names: string[] = new Array<string>(nameSlots).fill('');
@@ -252,7 +253,8 @@ export class Cursor {
     }
   }
 
-  private found(): string {
+  /** The current token, in quotes, for a message. */
+  found(): string {
     const text = this.text.slice(this.start, Math.min(this.end, this.start + 24));
     return `'${text}${this.end > this.start + 24 ? '…' : ''}'`;
   }

@@ -22,6 +22,7 @@ import type {
   Type,
 } from './tree.ts';
 import {
+  bitType,
   isScalarType,
   missingType,
   parseArrayReference,
@@ -149,9 +150,9 @@ function parseDeclaredHardware(p: Cursor): Identifier {
 export function parseQreg(p: Cursor): QubitDeclaration {
   const { start } = p;
   p.advance();
-  checkOldSize(p, 'qreg');
+  const misplacedSize = parseSizeBeforeName(p, 'qreg');
   const name = p.declaredName('a name for the register');
-  const size = parseOptionalDesignator(p);
+  const size = parseOptionalDesignator(p) ?? misplacedSize;
   endDeclaration(p);
   return { kind: 'qubitDeclaration', start, end: p.previousEnd, name, size, oldStyle: true };
 }
@@ -159,9 +160,11 @@ export function parseQreg(p: Cursor): QubitDeclaration {
 export function parseCreg(p: Cursor): ClassicalDeclaration {
   const { start } = p;
   p.advance();
-  checkOldSize(p, 'creg');
+  const sizeStart = p.start;
+  const misplacedSize = parseSizeBeforeName(p, 'creg');
+  const misplacedType = misplacedSize && bitType(sizeStart, p.previousEnd, misplacedSize);
   const name = p.declaredName('a name for the register');
-  const type = parseOldBitType(p);
+  const type = misplacedType ?? parseOldBitType(p);
   const initializer = parseOptionalInitializer(p);
   if (initializer !== undefined) {
     const message = "'creg' takes no value: write 'bit[…] name = …' instead.";
@@ -181,10 +184,10 @@ export function parseCreg(p: Cursor): ClassicalDeclaration {
 }
 
 /** `qreg[2] q` is a mistake that shares its form with `qubit[2] q`. */
-function checkOldSize(p: Cursor, word: 'qreg' | 'creg'): void {
-  if (!p.at(TokenKind.leftBracket)) return;
-  parseMisplacedDesignator(p, 'misplaced-size', `The size follows the name: '${word} name[2];'.`);
-}
+const parseSizeBeforeName = (p: Cursor, word: 'qreg' | 'creg'): Expression | undefined =>
+  p.at(TokenKind.leftBracket)
+    ? parseMisplacedDesignator(p, 'misplaced-size', `The size follows the name: '${word} name[2];'.`)
+    : undefined;
 
 // --- Gates and subroutines --------------------------------------------------------------------------------------
 

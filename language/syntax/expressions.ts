@@ -251,8 +251,15 @@ export function finishCast(p: Cursor, type: ReturnType<typeof parseType>): Expre
 /** The index operators that follow an expression. */
 export function parseIndices(p: Cursor, base: Expression): Expression {
   let expression = base;
-  while (p.at(TokenKind.leftBracket) && p.sink()) expression = parseIndex(p, expression);
-  if (p.at(TokenKind.leftBracket)) p.skipNestedExpression();
+  while (p.at(TokenKind.leftBracket)) {
+    // One level for the index, and one for a range in it.
+    if (!p.sink() || !p.enter()) {
+      p.skipNestedExpression();
+      break;
+    }
+    expression = parseIndex(p, expression);
+    p.leave();
+  }
   return expression;
 }
 

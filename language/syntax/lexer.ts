@@ -192,6 +192,7 @@ class Lexer {
   private expecting: number = Expecting.nothing;
   private version: number | undefined;
   private braces = 0;
+  private hasUnclosedCalibration = false;
   /** The kind of the number last scanned. */
   private numberKind: number = TokenKind.integerLiteral;
 
@@ -503,19 +504,29 @@ class Lexer {
     return end;
   }
 
+  /** Where the brace stands that closes a calibration, or where an unclosed one is taken to end. */
   private calibrationBodyEnd(brace: number): number {
+    const end = this.hasUnclosedCalibration ? -1 : this.balancedEnd(brace, this.text.length);
+    if (end >= 0) return end;
+    // It ends before the next line that is not indented, so that it does not swallow the file.
+    this.hasUnclosedCalibration = true;
+    const limit = this.nextUnindented(brace);
+    const closeBefore = this.balancedEnd(brace, limit);
+    return closeBefore >= 0 ? closeBefore : limit;
+  }
+
+  private balancedEnd(brace: number, limit: number): number {
     const { text } = this;
     let open = 1;
-    for (let at = brace + 1; at < text.length; at++) {
+    for (let at = brace + 1; at < limit; at++) {
       const code = text.charCodeAt(at);
       if (code === 123) open++;
       else if (code === 125 && --open === 0) return at;
     }
-    return this.openCalibrationBodyEnd(brace + 1);
+    return -1;
   }
 
-  /** An unclosed body ends before the next line that is not indented, so that it does not swallow the file. */
-  private openCalibrationBodyEnd(at: number): number {
+  private nextUnindented(at: number): number {
     const { text } = this;
     for (at = this.lineEnd(at); at < text.length; at = this.lineEnd(at)) {
       while (isLineEnd(text.charCodeAt(at))) at++;

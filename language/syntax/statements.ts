@@ -160,8 +160,7 @@ function parseOther(p: Cursor): Statement {
 
 function parseUnexpected(p: Cursor): ErrorStatement {
   const { start } = p;
-  p.failHere('expected-statement', 'Expected a statement');
-  p.report('expected-statement', 'Expected a statement.');
+  p.report('expected-statement', `Expected a statement but found ${p.found()}.`);
   p.advance();
   if (!p.startsStatementOnNewLine()) p.skipStatement();
   return { kind: 'error', start, end: p.previousEnd };
@@ -396,29 +395,42 @@ function parseSwitch(p: Cursor): Statement {
   p.advance();
   const subject = parseCondition(p, "the value to 'switch' on");
   if (p.broken) p.skipToBody();
-  const brace = p.start;
-  if (!p.expect(TokenKind.leftBrace, "'{' and the cases")) {
-    p.skipStatement();
-    return { kind: 'switch', start, end: p.previousEnd, subject, cases: [] };
-  }
-  const cases = parseCases(p);
-  if (!p.take(TokenKind.rightBrace)) p.reportUnclosedBrace(brace);
+  const cases = p.at(TokenKind.leftBrace) && p.enter() ? parseBracedCases(p) : skipCases(p);
   return { kind: 'switch', start, end: p.previousEnd, subject, cases };
+}
+
+function skipCases(p: Cursor): readonly SwitchCase[] {
+  if (!p.at(TokenKind.leftBrace)) p.failHere('missing-token', "Expected '{' and the cases");
+  if (p.at(TokenKind.leftBrace)) p.skipNestedStatement();
+  else p.endStatement();
+  return [];
+}
+
+function parseBracedCases(p: Cursor): readonly SwitchCase[] {
+  const { start } = p;
+  p.advance();
+  const cases = parseCases(p);
+  if (!p.take(TokenKind.rightBrace) && !p.broken) p.reportUnclosedBrace(start);
+  p.leave();
+  return cases;
 }
 
 function parseCases(p: Cursor): SwitchCase[] {
   const mark = p.mark();
   for (;;) {
-    p.broken = false;
     if (p.at(TokenKind.case) || p.at(TokenKind.default)) p.push(parseCase(p));
-    else if (p.at(TokenKind.rightBrace) || p.at(TokenKind.endOfText) || p.endsUnclosedBlock()) break;
+    else if (p.at(TokenKind.rightBrace) || p.at(TokenKind.endOfText) || endsOpenSwitch(p)) break;
     else skipToCase(p);
   }
   return p.list(mark);
 }
 
+/** A statement begins where a case should, and the brace before the cases or a case itself is half-typed. */
+const endsOpenSwitch = (p: Cursor): boolean => (p.hasUnclosedBrace || p.broken) && p.startsStatementOnNewLine();
+
 function parseCase(p: Cursor): SwitchCase {
   const { start } = p;
+  p.broken = false;
   const hasValues = p.at(TokenKind.case);
   p.advance();
   const values = hasValues ? parseExpressions(p, TokenKind.leftBrace) : undefined;
@@ -432,6 +444,7 @@ function parseCase(p: Cursor): SwitchCase {
 }
 
 function skipToCase(p: Cursor): void {
+  p.broken = false;
   p.failHere('expected-case', "Expected 'case' or 'default'");
   while (!p.at(TokenKind.case) && !p.at(TokenKind.default) && !p.at(TokenKind.rightBrace)) {
     if (p.at(TokenKind.endOfText)) return;
@@ -528,7 +541,7 @@ function parseModifiedGateCall(p: Cursor): Statement {
 }
 
 function parseGateName(p: Cursor): Identifier {
-  if (p.at(TokenKind.identifier)) return p.identifier();
+  if (p.at(TokenKind.identifier) && !(p.broken && p.onNewLine)) return p.identifier();
   p.failHere('expected-name', 'Expected the name of a gate');
   return p.missingIdentifier();
 }

@@ -50,13 +50,24 @@ function readScalarType(p: Cursor): ScalarType {
 
 /** `[float[64]]` after `complex` */
 function finishComplex(p: Cursor, start: number): ScalarType {
-  const hasRoom = p.enter();
   p.advance();
-  const element = hasRoom && isScalarType(p.kind) ? readScalarType(p) : undefined;
-  if (element === undefined) p.failHere('expected-type', "Expected the type of the parts, as in 'complex[float[64]]'");
+  const element = parseComplexElement(p);
   p.close(TokenKind.rightBracket, "']' after the type of the parts");
-  if (hasRoom) p.leave();
   return { kind: 'scalarType', start, end: p.previousEnd, name: 'complex', size: undefined, element };
+}
+
+function parseComplexElement(p: Cursor): ScalarType | undefined {
+  if (!isScalarType(p.kind)) {
+    p.failHere('expected-type', "Expected the type of the parts, as in 'complex[float[64]]'");
+    return undefined;
+  }
+  if (!p.enter()) {
+    p.skipNestedExpression();
+    return undefined;
+  }
+  const element = readScalarType(p);
+  p.leave();
+  return element;
 }
 
 /** `[size]` */
@@ -128,8 +139,17 @@ export function parseQubitType(p: Cursor): QubitType {
 export function parseOldBitType(p: Cursor): ScalarType {
   const start = p.at(TokenKind.leftBracket) ? p.start : p.previousEnd;
   const size = parseOptionalDesignator(p);
-  return { kind: 'scalarType', start, end: p.previousEnd, name: 'bit', size, element: undefined };
+  return bitType(start, p.previousEnd, size);
 }
+
+export const bitType = (start: number, end: number, size: Expression | undefined): ScalarType => ({
+  kind: 'scalarType',
+  start,
+  end,
+  name: 'bit',
+  size,
+  element: undefined,
+});
 
 /** `-> type` */
 export const parseReturnType = (p: Cursor): Type | undefined =>

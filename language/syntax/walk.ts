@@ -74,8 +74,7 @@ const parts: PartNames = {
 /** The nodes directly inside a node, in the order of the text. */
 export function children(node: Node): readonly Node[] {
   if (node.kind === 'program') return node.statements;
-  const found: Node[] = [];
-  if ('annotations' in node && node.annotations !== undefined) found.push(...node.annotations);
+  const found: Node[] = 'annotations' in node && node.annotations !== undefined ? node.annotations.slice() : [];
   for (const name of parts[node.kind]) {
     const part: unknown = node[name as keyof Node];
     if (Array.isArray(part)) for (const element of part) found.push(element);
