@@ -14,23 +14,25 @@ export function formatTable(name: string, result: SimulateResult): string {
   // Stable: of equally frequent outcomes the lowest are shown.
   const shown = new Set([...all].sort(([, a], [, b]) => b - a).slice(0, MAX_ROWS));
   const rows = all.filter((row) => shown.has(row));
-  const heading = registers
-    .map((register) => register.name)
-    .reverse()
-    .join(' ');
-  const keyWidth = Math.max(heading.length, ...rows.map(([key]) => key.length));
+  // Keys name the registers from the last declared to the first, as outcomes do.
+  const columns = registers.map((register) => ({
+    name: register.name,
+    width: Math.max(register.name.length, register.size),
+  }));
+  columns.reverse();
+  const align = (cells: readonly string[]) => cells.map((cell, k) => cell.padStart(columns[k]?.width ?? 0)).join(' ');
   const countWidth = Math.max(...rows.map(([, count]) => String(count).length));
   const largest = Math.max(...rows.map(([, count]) => count));
   const lines = rows.map(([key, count]) => {
     const percent = ((100 * count) / shots).toFixed(1).padStart(5);
-    return `${key.padStart(keyWidth)}  ${String(count).padStart(countWidth)}  ${percent} %  ${bar(count / largest)}`;
+    return `${align(key.split(' '))}  ${String(count).padStart(countWidth)}  ${percent} %  ${bar(count / largest)}`;
   });
   const others = all.length - rows.length;
   return [
     `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}, ${provenance.method}`,
     ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
     '',
-    heading.padStart(keyWidth),
+    align(columns.map((column) => column.name)),
     ...lines,
     ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
     '',

@@ -34,10 +34,11 @@ function assertComplete(missing: readonly Variable[]): void {
   const [first] = missing;
   if (!first) return;
   const list = missing.map(({ name, type }) => `${name} (${formatType(type)})`).join(', ');
-  throw new JobError(
-    `The program needs ${missing.length === 1 ? 'a value' : 'values'} for its input ${list}. Give ${missing.length === 1 ? 'it' : 'each'} by name, such as ${first.name}=0.5.`,
-    first.span,
-  );
+  const message =
+    missing.length === 1
+      ? `The program needs a value for its input ${list}. Give it`
+      : `The program needs values for its inputs ${list}. Give each`;
+  throw new JobError(`${message} by name, such as ${first.name}=0.5.`, first.span);
 }
 
 function inputValue(variable: Variable, value: number | boolean): Value {

@@ -46,7 +46,7 @@ export function simulateCircuit(simulation: Simulation, report: (progress: Progr
 
   const random = randomStream(simulation.seed);
   const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
-  const run = new Run(circuit, new Statevector(activeQubits.length), positions, simulation.variables, random);
+  const run = new Run(circuit, allocateState(activeQubits.length), positions, simulation.variables, random);
   const values = measuredAll ? new Uint8Array(circuit.qubitCount) : run.bits;
 
   const draw = (count: number, wires: readonly DrawnWire[]) => {
@@ -62,7 +62,7 @@ export function simulateCircuit(simulation: Simulation, report: (progress: Progr
   if (plan.sampled) {
     draw(shots, measuredAll ? allQubits : executeSampled(run, rest, positions));
   } else {
-    const state = new Statevector(activeQubits.length);
+    const state = allocateState(activeQubits.length);
     state.copyFrom(run.state);
     const bits = run.bits.slice();
     const variables = [...run.variables];
@@ -86,6 +86,18 @@ interface DrawnWire {
   /** `undefined`: an idle qubit, always 0. */
   readonly position: number | undefined;
   readonly wire: number;
+}
+
+/** @throws {JobError} where the system refuses memory it seemed to have */
+function allocateState(qubits: number): Statevector {
+  try {
+    return new Statevector(qubits);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new JobError(
+      `The system refused the memory for a state of ${qubits} qubits. Close other programs, or use fewer qubits.`,
+    );
+  }
 }
 
 function executeFixed(run: Run, operations: readonly Operation[], report: (progress: Progress) => void): Ending {

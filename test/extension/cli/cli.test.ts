@@ -144,6 +144,12 @@ describe('ketlab', function () {
       assert.match(stdout, /^00 +\d+ +\d+\.\d % {2}█+.?\n11 +\d+ +\d+\.\d % {2}█+.?$/m);
     });
 
+    it('puts each register of an outcome below its name', async () => {
+      const input = 'qubit[2] low; qubit high; U(3.141592653589793, 0, 0) low[0];';
+      const { stdout } = await ketlab(['run', '-', '--seed', '1'], { input });
+      assert.deepEqual(stdout.split('\n').slice(3, 5), ['high low', `   0  01  1024  100.0 %  ${'█'.repeat(40)}`]);
+    });
+
     it('takes inputs by name, and asks for those that are missing', async () => {
       const given = await ketlab(['run', 'ansatz.qasm', '--input', `theta=${Math.PI}`, '--json', '--seed', '1']);
       assert.deepEqual(JSON.parse(given.stdout).counts, { 1: 1024 });

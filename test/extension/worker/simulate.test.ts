@@ -173,7 +173,7 @@ describe('runs that cannot be', () => {
   it('name every missing input, and how to give it', () => {
     assert.equal(
       messageOf('input float theta; input int n; qubit q; rx(theta * n) q;'),
-      'The program needs values for its input theta (float), n (int). Give each by name, such as theta=0.5.',
+      'The program needs values for its inputs theta (float), n (int). Give each by name, such as theta=0.5.',
     );
     assert.equal(
       messageOf('input float theta; qubit q; rx(theta) q;', { theta: 1, phi: 2 }),
