@@ -40,7 +40,7 @@ describe('the journey of a new user', function () {
 
   it('types a mistake: it is underlined, and what is understood stays drawn', async () => {
     const diagram = await view(page, 'circuit');
-    await line(page, 'cx q[0], q[1];').click();
+    await clickLine(page, 'cx q[0], q[1];');
     await page.keyboard.press('End');
     await page.keyboard.type('\nnothing q[0];');
     await page.locator('.squiggly-error').first().waitFor();
@@ -60,13 +60,13 @@ describe('the journey of a new user', function () {
 
   it('mends it: the diagram follows', async () => {
     const diagram = await view(page, 'circuit');
-    await line(page, 'nothing q[0];').click();
+    await clickLine(page, 'nothing q[0];');
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+End');
     await page.keyboard.type('z q[0];');
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await gate(diagram, 'z').waitFor();
-    assert.equal(await diagram.locator('.notices.warning').count(), 0);
+    await diagram.locator('.notices.warning').waitFor({ state: 'detached' });
   });
 
   it('finds the registers in the outline', async () => {
@@ -93,7 +93,7 @@ describe('the journey of a new user', function () {
 
   it('moves the cursor: its gate is highlighted', async () => {
     const diagram = await view(page, 'circuit');
-    await line(page, 'h q[0];').click();
+    await clickLine(page, 'h q[0];');
     const target = await box(gate(diagram, 'h'));
     await until(async () => {
       const highlights = await Promise.all((await diagram.locator('.highlights rect').all()).map(box));
@@ -123,8 +123,9 @@ describe('the journey of a new user', function () {
 /** The lens that runs the program. */
 const lens = (page: Page): Locator => page.locator('.codelens-decoration a', { hasText: /^Run$/ });
 
-/** A line of the text editor. */
-const line = (page: Page, text: string): Locator => page.locator('.editor-instance .view-line', { hasText: text });
+/** Puts the cursor into a line of the text editor. Near its start: lines are as wide as the widest, not as the view. */
+const clickLine = (page: Page, text: string): Promise<void> =>
+  page.locator('.editor-instance .view-line', { hasText: text }).click({ position: { x: 12, y: 8 } });
 
 /** The first gate of this name in the diagram. */
 const gate = (diagram: Frame, name: string): Locator => diagram.locator(`.diagram [data-id="${name}.0"]`);
