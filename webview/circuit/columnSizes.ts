@@ -99,7 +99,7 @@ function widenForLabels(placed: PlacedGroup, sizes: ColumnSizes, content: number
     const from = starts[index] ?? 0;
     const to = starts[index + 1] ?? end;
     const text = metrics.textWidth(truncate(label, metrics.limits.condition), 'small');
-    const wanted = text + (metrics.stacked ? 16 + (group.look === 'expanded' ? 14 : 0) : 4);
+    const wanted = text + (metrics.stacked ? 16 + (group.look === 'expanded' ? 14 : 0) : 6);
     let width = (index === 0 ? pads.open : (pads.dividers[index - 1] ?? 0)) + (to === end ? pads.close : 0);
     for (let column = from; column < to; column++) {
       width += (content[column] ?? 0) + (column > from ? metrics.columnGap + (sizes.before[column] ?? 0) : 0);

@@ -1,9 +1,11 @@
 /** Draws a layout as SVG elements: positions come from the layout, colours from a style sheet. Decides nothing. */
 import type { ComponentChildren } from 'preact';
+import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Label } from './gates.ts';
 import type { DiagramLayout, PlacedBracket, PlacedFrame, PlacedOperation } from './layout.ts';
 import type { PlacedWire } from './lines.ts';
 import type { Shape } from './shapes.ts';
+import { describe } from './words.ts';
 
 interface DiagramProps {
   readonly layout: DiagramLayout;
@@ -25,8 +27,8 @@ export function DiagramContent({ layout, interactive = false, children }: Diagra
       {children}
       <g class="wires">{layout.wires.map(drawWire)}</g>
       {layout.brackets.map(drawBracket)}
-      {layout.frames.map((frame) => drawFrame(frame, interactive))}
-      {layout.operations.map((operation) => drawOperation(operation, interactive))}
+      {layout.frames.map((frame) => drawFrame(frame, layout.circuit, interactive))}
+      {layout.operations.map((operation) => drawOperation(operation, layout.circuit, interactive))}
     </>
   );
 }
@@ -78,8 +80,9 @@ function drawBracket({ x, y, width, label, line }: PlacedBracket) {
   );
 }
 
-function drawFrame(frame: PlacedFrame, interactive: boolean) {
+function drawFrame(frame: PlacedFrame, circuit: Circuit, interactive: boolean) {
   const { id, node, line, x, y, width, height, continued, labels, dividers, connectors } = frame;
+  const { title, description } = describe(circuit, node.operation);
   const right = x + width;
   const bottom = y + height;
   const outline =
@@ -93,9 +96,9 @@ function drawFrame(frame: PlacedFrame, interactive: boolean) {
     <g
       key={`${id} ${line}`}
       class={`operation ${node.look} family-${node.family}`}
-      {...(interactive && !continued.left ? accessible(id, node.description, frame.columns[0]) : {})}
+      {...(interactive && !continued.left ? accessible(id, description, frame.columns[0]) : {})}
     >
-      {!continued.left && <title>{node.title}</title>}
+      {!continued.left && <title>{title}</title>}
       <rect class="ground" x={x} y={y} width={width} height={height} rx="6" />
       <path class="outline" d={outline} />
       {dividers.map((divider) => (
@@ -111,14 +114,11 @@ function drawFrame(frame: PlacedFrame, interactive: boolean) {
   );
 }
 
-function drawOperation({ id, node, column, shapes }: PlacedOperation, interactive: boolean) {
+function drawOperation({ id, node, column, shapes }: PlacedOperation, circuit: Circuit, interactive: boolean) {
+  const { title, description } = describe(circuit, node.operation);
   return (
-    <g
-      key={id}
-      class={`operation family-${node.family}`}
-      {...(interactive ? accessible(id, node.description, column) : {})}
-    >
-      <title>{node.title}</title>
+    <g key={id} class={`operation family-${node.family}`} {...(interactive ? accessible(id, description, column) : {})}>
+      <title>{title}</title>
       {shapes.map((shape) => drawShape(shape, interactive ? id : undefined))}
     </g>
   );

@@ -59,6 +59,7 @@ export interface PlacedBracket {
 }
 
 export interface DiagramLayout {
+  readonly circuit: Circuit;
   readonly width: number;
   readonly height: number;
   readonly lines: readonly Line[];
@@ -106,6 +107,7 @@ export function layoutCircuit(circuit: Circuit, options: LayoutOptions = {}): Di
   const frames = [...packing.groups].reverse().flatMap((placed) => placeFrame(placed, geometry, sizes, metrics));
   const last = lines.at(-1);
   return {
+    circuit,
     width: geometry.width,
     height: last ? last.y + last.height + metrics.margin : 0,
     lines,

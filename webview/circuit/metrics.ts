@@ -100,16 +100,22 @@ export const CHARACTERS: Metrics = {
 /** Width of a character of the usual fixed-width fonts. */
 const FIXED_EMS = 0.605;
 
+const NARROW = new Set("iIl.,:;|'!()[]{}/jtfr ");
+const WIDE = new Set('mwMW@%');
+
+const emsOf = (character: string): number => {
+  if (NARROW.has(character)) return 0.36;
+  if (WIDE.has(character)) return 0.9;
+  if (character > '\u2e80') return 1.15;
+  return character >= 'A' && character <= 'Z' ? 0.7 : 0.6;
+};
+
+const ASCII = Array.from({ length: 128 }, (_, code) => emsOf(String.fromCharCode(code)));
+
 /** Width of a text in units of its font size, for the sans-serif fonts of editors: an upper estimate. */
 function estimateEms(text: string): number {
   let ems = 0;
-  for (const character of text) {
-    if ("iIl.,:;|'!()[]{}/jtfr ₁".includes(character)) ems += 0.36;
-    else if ('mwMW@%→⟩'.includes(character)) ems += 0.9;
-    else if (character > '\u2e80') ems += 1.15;
-    else if (character >= 'A' && character <= 'Z') ems += 0.7;
-    else ems += 0.6;
-  }
+  for (let index = 0; index < text.length; index++) ems += ASCII[text.charCodeAt(index)] ?? emsOf(text.charAt(index));
   return ems;
 }
 

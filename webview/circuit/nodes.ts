@@ -2,12 +2,18 @@
  * The shapes of a scene: a circuit as a tree of things to draw, each saying which rows it takes and of which signs
  * it consists. Knows nothing of positions.
  */
-import type { Circuit, GateOperation, Operation } from '../../language/circuit/circuit.ts';
+import type { Circuit, Operation } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import type { Family, Label } from './gates.ts';
 import type { Wires } from './wires.ts';
 
 export type Order = 'none' | 'loop' | 'all';
+
+/** The name that a gate gives to its qubit on a row. */
+export interface Port {
+  readonly row: number;
+  readonly text: string;
+}
 
 /** One sign on one or several rows. */
 export type Part =
@@ -16,8 +22,9 @@ export type Part =
       readonly part: 'box';
       readonly rows: readonly number[];
       readonly label: Label;
-      readonly detail?: string;
-      readonly ports?: readonly { readonly row: number; readonly text: string }[];
+      /** A second line; empty: none. */
+      readonly detail: string;
+      readonly ports: readonly Port[];
       readonly look: 'plain' | 'hatched' | 'rounded';
     }
   /** `inside`: at the left within a box that covers the row. */
@@ -33,26 +40,21 @@ export interface NodeBase {
   /** Stays the same while other operations change: made of names and counts. */
   readonly id: string;
   readonly operation: Operation;
-  /** Where it stands in the program; absent where that is in another file. */
-  readonly span?: Span;
-  /** For people who see it: the operation in source form. */
-  readonly title: string;
-  /** For people who hear it: `H on q[0]`. */
-  readonly description: string;
+  /** Where it stands in the program; `undefined` where that is in another file. */
+  readonly span: Span | undefined;
   readonly family: Family;
   /** The rows it keeps others out of, from `top` to `bottom`. */
   readonly top: number;
   readonly bottom: number;
   /** Contains a jump: nothing moves past it, within its loop or at all. */
   readonly orders: Order;
-  readonly origin?: number;
 }
 
 export interface Leaf extends NodeBase {
   readonly kind: 'leaf';
   readonly parts: readonly Part[];
-  /** Keeps others out of these rows only. */
-  readonly rows?: readonly number[];
+  /** Keeps others out of these rows only; `undefined`: of all from `top` to `bottom`. */
+  readonly rows: readonly number[] | undefined;
   readonly expandable: boolean;
 }
 
@@ -94,7 +96,9 @@ export interface Scope {
   /** Where operations without a wire are drawn. */
   readonly fallbackRow: number;
   /** The place in the program for operations whose own place is in another file. */
-  readonly callSpan?: Span;
+  readonly callSpan: Span | undefined;
+  /** The body of a gate: its operations are not operations of the circuit. */
+  readonly isBody: boolean;
   readonly budget: { left: number; omitted: number };
   /** The nodes of a body within this scope. */
   readonly build: (scope: Scope, operations: readonly Operation[]) => readonly Node[];
@@ -109,13 +113,6 @@ export interface GroupContent {
   readonly ownRows: readonly number[];
 }
 
-/** What is said of an operation: `title` to people who see it, `description` to people who hear it. */
-export interface Words {
-  readonly title: string;
-  readonly description: string;
-  readonly family: Family;
-}
-
 /** The rows a node touches, those it is connected to included. */
 export function reach(node: Node): [number, number] {
   let { top, bottom } = node;
@@ -128,6 +125,15 @@ export function reach(node: Node): [number, number] {
   return [top, bottom];
 }
 
-export function gateName(circuit: Circuit, operation: GateOperation): string {
-  return circuit.gates[operation.gate]?.name ?? '?';
+/** First and last row of some signs. */
+export function extentOf(parts: readonly Part[]): [number, number] {
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = 0;
+  for (const part of parts) {
+    const first = part.part === 'box' ? (part.rows[0] ?? 0) : part.part === 'link' ? part.top : part.row;
+    const last = part.part === 'box' ? (part.rows.at(-1) ?? first) : part.part === 'link' ? part.bottom : part.row;
+    if (first < top) top = first;
+    if (last > bottom) bottom = last;
+  }
+  return [top === Number.POSITIVE_INFINITY ? 0 : top, bottom];
 }

@@ -1,14 +1,11 @@
-/** The signs, the frames and the words of everything but gates. Rows, not positions. */
-import type { AssignOperation, Circuit, MeasureOperation, Operation } from '../../language/circuit/circuit.ts';
-import { wireName } from '../../language/circuit/circuit.ts';
+/** The signs and the frames of everything but gates. Rows, not positions. */
+import type { AssignOperation, MeasureOperation, Operation } from '../../language/circuit/circuit.ts';
 import type { ClassicalExpression } from '../../language/circuit/expression.ts';
-import { listNames } from './gateParts.ts';
-import type { Family } from './gates.ts';
-import type { Connector, GroupContent, Leaf, Part, Scope, Words } from './nodes.ts';
-import { formatBits, formatExpression } from './notation.ts';
+import type { Connector, GroupContent, Part, Scope } from './nodes.ts';
+import { formatExpression } from './notation.ts';
 import { expressionsOf, readsOf } from './wires.ts';
+import { formatAssign, headOf } from './words.ts';
 
-type Blocks = Extract<Operation, { kind: 'if' | 'while' | 'for' | 'switch' | 'box' }>;
 type Other = Exclude<Operation, { kind: 'gate' }>;
 
 /** The frame of an operation that has others in it. */
@@ -55,26 +52,6 @@ function compartmentsOf(scope: Scope, operation: Operation): [string, readonly O
   }
 }
 
-/** `while c == 0`, `for i in 0:2:8`. */
-function headOf(circuit: Circuit, operation: Blocks): string {
-  const format = (expression: ClassicalExpression) => formatExpression(circuit, expression);
-  switch (operation.kind) {
-    case 'if':
-    case 'while':
-      return `${operation.kind} ${format(operation.condition)}`;
-    case 'for': {
-      const step = format(operation.step);
-      const middle = step === '1' ? ':' : `:${step}:`;
-      const name = circuit.variables[operation.variable]?.name ?? '?';
-      return `for ${name} in ${format(operation.first)}${middle}${format(operation.last)}`;
-    }
-    case 'switch':
-      return `switch ${format(operation.subject)}`;
-    case 'box':
-      return operation.duration ? `box ${format(operation.duration)}` : 'box';
-  }
-}
-
 /** The registers and variables that decide about a block, each once. */
 function connectorsOf(scope: Scope, operation: Operation): Connector[] {
   const rows = new Set<number>();
@@ -97,20 +74,20 @@ function rowsRead(scope: Scope, expression: ClassicalExpression): number[] {
 }
 
 /** The signs of an operation that has no others in it; `undefined` where none of its wires is drawn. */
-export function leafOf(scope: Scope, operation: Other): Pick<Leaf, 'parts' | 'rows'> | undefined {
+export function leafOf(scope: Scope, operation: Other): readonly Part[] | undefined {
   const qubitRow = (qubit: number) => scope.wires.qubitRow(qubit);
   switch (operation.kind) {
     case 'measure':
-      return scope.wires.isDrawn(operation.qubit) ? { parts: measureParts(scope, operation) } : undefined;
+      return scope.wires.isDrawn(operation.qubit) ? measureParts(scope, operation) : undefined;
     case 'reset': {
       if (!scope.wires.isDrawn(operation.qubit)) return undefined;
-      return { parts: [{ part: 'box', rows: [qubitRow(operation.qubit)], label: { text: '|0⟩' }, look: 'plain' }] };
+      return boxOn([qubitRow(operation.qubit)], scope, { text: '|0⟩' }, 'plain');
     }
     case 'barrier':
     case 'nop': {
       const rows = distinct(operation.qubits.filter((qubit) => scope.wires.isDrawn(qubit)).map(qubitRow));
       if (rows.length === 0) return undefined;
-      return { parts: rows.map((row) => ({ part: 'fence', row })), rows };
+      return rows.map((row) => ({ part: 'fence', row }));
     }
     case 'delay': {
       const detail = formatExpression(scope.circuit, operation.duration);
@@ -139,10 +116,10 @@ function boxOn(
   scope: Scope,
   label: { text: string },
   look: 'plain' | 'hatched' | 'rounded',
-  detail?: string,
-): Pick<Leaf, 'parts'> {
+  detail = '',
+): readonly Part[] {
   const own = rows.length > 0 ? rows : [scope.fallbackRow];
-  return { parts: [{ part: 'box', rows: own, label, look, ...(detail === undefined ? {} : { detail }) }] };
+  return [{ part: 'box', rows: own, label, detail, ports: [], look }];
 }
 
 function measureParts(scope: Scope, operation: MeasureOperation): Part[] {
@@ -165,66 +142,4 @@ function targetRows(scope: Scope, { target }: AssignOperation): number[] {
     return row === undefined ? [] : [row];
   }
   return target.bits.map((bit) => scope.wires.bitPlace(bit)?.row).filter((row) => row !== undefined);
-}
-
-function formatAssign(circuit: Circuit, { target, value: converted }: AssignOperation): string {
-  // The value is converted to the type of what it is assigned to: that goes without saying.
-  const value = converted.kind === 'cast' ? converted.operand : converted;
-  const format = (expression: ClassicalExpression) => formatExpression(circuit, expression);
-  const indexed = (name: string, indices: readonly ClassicalExpression[] = []) =>
-    indices.length > 0 ? `${name}[${indices.map(format).join(', ')}]` : name;
-  switch (target.kind) {
-    case 'variable':
-      return `${indexed(circuit.variables[target.variable]?.name ?? '?', target.indices)} = ${format(value)}`;
-    case 'bits':
-      return `${formatBits(circuit.bits, target.bits)} = ${format(value)}`;
-    case 'bitAt':
-      return `${indexed(formatBits(circuit.bits, target.bits), [target.index])} = ${format(value)}`;
-  }
-}
-
-export function describeOperation(scope: Scope, operation: Other): Words {
-  const { circuit } = scope;
-  const qubit = (index: number) => wireName(circuit.qubits, index);
-  const both = (text: string, family: Family): Words => ({ title: text, description: text, family });
-  switch (operation.kind) {
-    case 'measure': {
-      const { bit } = operation;
-      const into = bit === undefined ? '' : wireName(circuit.bits, bit);
-      return {
-        title: into === '' ? `measure ${qubit(operation.qubit)}` : `${into} = measure ${qubit(operation.qubit)}`,
-        description: `measurement of ${qubit(operation.qubit)}${into === '' ? '' : ` into ${into}`}`,
-        family: 'measure',
-      };
-    }
-    case 'reset':
-      return both(`reset ${qubit(operation.qubit)}`, 'measure');
-    case 'barrier':
-    case 'nop':
-      return both(`${operation.kind} ${listNames(operation.qubits, qubit)}`.trim(), 'other');
-    case 'delay':
-      return both(
-        `delay[${formatExpression(circuit, operation.duration)}] ${listNames(operation.qubits, qubit)}`.trim(),
-        'other',
-      );
-    case 'if':
-    case 'while':
-    case 'for':
-    case 'switch':
-      return both(headOf(circuit, operation), 'classical');
-    case 'box':
-      return both(headOf(circuit, operation), 'other');
-    case 'assign':
-      return both(formatAssign(circuit, operation), 'classical');
-    case 'break':
-    case 'continue':
-    case 'end':
-      return both(operation.kind, 'classical');
-    case 'unsupported':
-      return {
-        title: `${operation.label}: ${operation.reason}`,
-        description: `${operation.label}, not supported: ${operation.reason}`,
-        family: 'other',
-      };
-  }
 }

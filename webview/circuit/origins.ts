@@ -25,7 +25,7 @@ export function findLoops(
   const found = new Map<string, { first: number; last: number; from: Origin; to: Origin }>();
   nodes.forEach((node, index) => {
     const range = ranges[index];
-    const root = node.origin === undefined ? undefined : outermost(circuit, node.origin);
+    const root = node.operation.origin === undefined ? undefined : outermost(circuit, node.operation.origin);
     const origin = root === undefined ? undefined : circuit.origins[root];
     if (!range || !origin) return;
     const key = origin.kind === 'call' ? `call ${root}` : `${origin.span.start} ${origin.span.end}`;

@@ -4,21 +4,22 @@
  */
 import { blocksOf } from '../../language/circuit/blocks.ts';
 import type { Circuit, Operation } from '../../language/circuit/circuit.ts';
-import { bodyOf, describeGate, gateGroup, gateParts } from './gateParts.ts';
+import { analyseGate, gateName } from './gateAnalysis.ts';
+import { gateGroup, gateParts, isExpandable } from './gateParts.ts';
+import type { Family } from './gates.ts';
 import {
+  extentOf,
   type Group,
   type GroupContent,
-  gateName,
   type Leaf,
   type Node,
-  type NodeBase,
   type Order,
   type Part,
   reach,
   type SceneOptions,
   type Scope,
 } from './nodes.ts';
-import { describeOperation, groupOf, leafOf } from './operationParts.ts';
+import { groupOf, leafOf } from './operationParts.ts';
 import { chooseWires, findUsage, type Wires } from './wires.ts';
 
 export interface Scene {
@@ -39,6 +40,8 @@ export function buildScene(circuit: Circuit, options: SceneOptions): Scene {
     options,
     prefix: '',
     fallbackRow: 0,
+    callSpan: undefined,
+    isBody: false,
     budget,
     build: buildNodes,
   };
@@ -54,77 +57,71 @@ function buildNodes(scope: Scope, operations: readonly Operation[]): Node[] {
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     if (scope.budget.left <= 0) {
-      scope.budget.omitted += countOperations([operation]);
+      if (!scope.isBody) scope.budget.omitted += countOperations([operation]);
       continue;
     }
     scope.budget.left--;
     const node = buildNode(scope, operation, `${scope.prefix}${name}.${count}`);
     if (node) nodes.push(node);
-    else scope.budget.omitted++;
+    else if (!scope.isBody) scope.budget.omitted++;
   }
   return nodes;
 }
 
 function buildNode(scope: Scope, operation: Operation, id: string): Node | undefined {
-  const place = (operation.source ?? 0) === 0 ? { start: operation.start, end: operation.end } : scope.callSpan;
-  const common = {
-    id,
-    operation,
-    ...(place === undefined ? {} : { span: place }),
-    ...(operation.origin === undefined ? {} : { origin: operation.origin }),
-  };
-  const inner: Scope = { ...scope, prefix: `${id}/`, ...(place === undefined ? {} : { callSpan: place }) };
+  const span = (operation.source ?? 0) === 0 ? operation : scope.callSpan;
   if (operation.kind === 'gate') {
-    if (operation.qubits.length > 0 && !operation.qubits.some((qubit) => scope.wires.isDrawn(qubit))) {
-      return undefined;
-    }
-    const described = { ...common, ...describeGate(scope, operation) };
-    const expandable = bodyOf(scope.circuit, operation) !== undefined;
+    const { qubits } = operation;
+    if (qubits.length > 0 && !qubits.some(scope.wires.isDrawn)) return undefined;
+    const analysis = analyseGate(scope.circuit, operation);
+    const base: Base = { id, operation, span, family: analysis.symbol.family };
+    const expandable = isExpandable(scope.circuit, operation);
     const { expanded } = scope.options;
     if (expandable && (expanded === 'all' || expanded.has(id))) {
-      return finishGroup(inner, described, gateGroup(inner, operation));
+      return finishGroup(scope, base, gateGroup(within(scope, base), operation, analysis));
     }
-    return finishLeaf({ ...described, ...gateParts(scope, operation), expandable });
+    return finishLeaf(base, gateParts(scope, operation, analysis), expandable);
   }
-  const described = { ...common, ...describeOperation(scope, operation) };
-  const group = groupOf(inner, operation);
-  if (group) return finishGroup(inner, described, group);
-  const leaf = leafOf(scope, operation);
-  return leaf && finishLeaf({ ...described, ...leaf, expandable: false });
+  const base: Base = { id, operation, span, family: FAMILIES[operation.kind] };
+  const group = groupOf(within(scope, base), operation);
+  if (group) return finishGroup(scope, base, group);
+  const parts = leafOf(scope, operation);
+  return parts && finishLeaf(base, parts, false);
 }
 
-type LeafContent = Omit<Leaf, 'kind' | 'top' | 'bottom' | 'orders'>;
+type Base = Pick<Node, 'id' | 'operation' | 'span' | 'family'>;
 
-function finishLeaf(content: LeafContent): Leaf {
-  const [top, bottom] = extent(content.parts);
-  const { kind } = content.operation;
-  return {
-    kind: 'leaf',
-    ...content,
-    top,
-    bottom,
-    orders: kind === 'end' ? 'all' : kind === 'break' || kind === 'continue' ? 'loop' : 'none',
-  };
+const FAMILIES: Readonly<Record<Exclude<Operation['kind'], 'gate'>, Family>> = {
+  measure: 'measure',
+  reset: 'measure',
+  barrier: 'other',
+  nop: 'other',
+  delay: 'other',
+  box: 'other',
+  unsupported: 'other',
+  if: 'classical',
+  while: 'classical',
+  for: 'classical',
+  switch: 'classical',
+  assign: 'classical',
+  break: 'classical',
+  continue: 'classical',
+  end: 'classical',
+};
+
+/** The scope of what stands in an operation. */
+const within = (scope: Scope, { id, span }: Base): Scope => ({ ...scope, prefix: `${id}/`, callSpan: span });
+
+function finishLeaf({ id, operation, span, family }: Base, parts: readonly Part[], expandable: boolean): Leaf {
+  const [top, bottom] = extentOf(parts);
+  const { kind } = operation;
+  const orders = kind === 'end' ? 'all' : kind === 'break' || kind === 'continue' ? 'loop' : 'none';
+  const rows =
+    kind === 'barrier' || kind === 'nop' ? parts.flatMap((part) => ('row' in part ? part.row : [])) : undefined;
+  return { kind: 'leaf', id, operation, span, family, top, bottom, orders, parts, rows, expandable };
 }
 
-function extent(parts: readonly Part[]): [number, number] {
-  let top = Number.POSITIVE_INFINITY;
-  let bottom = 0;
-  const include = (row: number) => {
-    top = Math.min(top, row);
-    bottom = Math.max(bottom, row);
-  };
-  for (const part of parts) {
-    if (part.part === 'box') part.rows.forEach(include);
-    else if (part.part === 'link') [part.top, part.bottom].forEach(include);
-    else include(part.row);
-  }
-  return [Number.isFinite(top) ? top : 0, bottom];
-}
-
-type Described = Omit<NodeBase, 'top' | 'bottom' | 'orders'>;
-
-function finishGroup(scope: Scope, described: Described, content: GroupContent): Group {
+function finishGroup(scope: Scope, base: Base, content: GroupContent): Group {
   let top = Number.POSITIVE_INFINITY;
   let bottom = -1;
   const include = (from: number, to: number) => {
@@ -143,10 +140,10 @@ function finishGroup(scope: Scope, described: Described, content: GroupContent):
     const row = content.connectors[0]?.row ?? scope.fallbackRow;
     include(row, row);
   }
-  const { kind } = described.operation;
+  const { kind } = base.operation;
   if (orders === 'loop' && (kind === 'while' || kind === 'for')) orders = 'none';
   const { look, compartments, connectors } = content;
-  return { kind: 'group', ...described, look, compartments, connectors, top, bottom, orders };
+  return { kind: 'group', ...base, look, compartments, connectors, top, bottom, orders };
 }
 
 /** All operations, those within others counted, those of gate bodies not. */

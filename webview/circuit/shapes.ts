@@ -3,7 +3,7 @@
  * how it is drawn.
  */
 
-import { formatExponent } from './gateParts.ts';
+import { flattenLabel } from './gateAnalysis.ts';
 import type { Label } from './gates.ts';
 import { type Metrics, truncate } from './metrics.ts';
 import type { Leaf, Part } from './nodes.ts';
@@ -51,28 +51,23 @@ export interface Bounds {
 type BoxPart = Extract<Part, { part: 'box' }>;
 
 /** A box's texts as they fit. */
-function boxTexts(part: BoxPart, metrics: Metrics): { readonly label: Label; readonly detail?: string } {
+function boxTexts(part: BoxPart, metrics: Metrics): { readonly label: Label; readonly detail: string } {
   const label = { ...part.label, text: truncate(part.label.text, metrics.limits.label) };
-  if (part.detail === undefined) return { label };
+  if (part.detail === '') return { label, detail: '' };
   const detail = truncate(part.detail, metrics.limits.detail);
-  return metrics.stacked ? { label, detail } : { label: { text: `${flatten(label)}(${detail})` } };
-}
-
-/** A label in one line of plain text. */
-export function flatten({ text, sub = '', sup }: Label): string {
-  return `${text}${sub}${formatExponent(sup)}`;
+  return metrics.stacked ? { label, detail } : { label: { text: `${flattenLabel(label)}(${detail})` }, detail: '' };
 }
 
 function labelWidth({ text, sub = '', sup = '' }: Label, metrics: Metrics): number {
   const small = sub.length > sup.length ? sub : sup;
   return metrics.stacked
     ? metrics.textWidth(text, 'label') + Math.ceil(metrics.textWidth(small, 'detail') * 0.85)
-    : metrics.textWidth(flatten({ text, sub, ...(sup === '' ? {} : { sup }) }), 'label');
+    : metrics.textWidth(flattenLabel({ text, sub, ...(sup === '' ? {} : { sup }) }), 'label');
 }
 
 /** Room at the left of a box for ports and for controls that fall into it. */
 function gutter(leaf: Leaf, part: BoxPart, metrics: Metrics): number {
-  const ports = (part.ports ?? []).map(({ text }) => metrics.textWidth(truncate(text, 8), 'small'));
+  const ports = part.ports.map(({ text }) => metrics.textWidth(truncate(text, 8), 'small'));
   if (leaf.parts.some((other) => other.part === 'dot' && other.inside)) ports.push(metrics.symbolWidth / 2);
   return ports.length === 0 ? 0 : Math.ceil(Math.max(...ports)) + metrics.portGap;
 }
@@ -90,7 +85,7 @@ export function leafWidth(leaf: Leaf, metrics: Metrics): number {
 
 function boxWidth(leaf: Leaf, part: BoxPart, metrics: Metrics): number {
   const { label, detail } = boxTexts(part, metrics);
-  const text = Math.max(labelWidth(label, metrics), detail === undefined ? 0 : metrics.textWidth(detail, 'detail'));
+  const text = Math.max(labelWidth(label, metrics), detail === '' ? 0 : metrics.textWidth(detail, 'detail'));
   const room = gutter(leaf, part, metrics) + text + 2 * metrics.boxPadding;
   return metrics.fit(Math.max(metrics.minimumBoxWidth, room));
 }
@@ -189,13 +184,13 @@ function addBox(
   const { label, detail } = boxTexts(part, metrics);
   const middle = x + Math.floor(margin / 2);
   const y = Math.floor((rowY(first) + rowY(last)) / 2);
-  if (detail === undefined) {
+  if (detail === '') {
     shapes.push({ shape: 'label', x: middle, y, label });
   } else {
     shapes.push({ shape: 'label', x: middle, y: y - 7, label }, { shape: 'detail', x: middle, y: y + 9, text: detail });
   }
   if (leaf.expandable) shapes.push({ shape: 'toggle', x: frame.x + width, y: frame.y, open: false });
-  for (const { row, text } of part.ports ?? []) {
+  for (const { row, text } of part.ports) {
     shapes.push({ shape: 'port', x: frame.x + metrics.portGap / 2, y: rowY(row), text: truncate(text, 8) });
   }
 }

@@ -3,10 +3,11 @@
  * where the text goes.
  */
 import type { Circuit } from '../../language/circuit/circuit.ts';
+import { flattenLabel } from './gateAnalysis.ts';
 import { type DiagramLayout, type LayoutOptions, layoutCircuit, type PlacedFrame } from './layout.ts';
 import type { PlacedWire } from './lines.ts';
 import { CHARACTERS } from './metrics.ts';
-import { flatten, type Shape } from './shapes.ts';
+import type { Shape } from './shapes.ts';
 import { TextCanvas } from './textCanvas.ts';
 
 export type TextOptions = Pick<LayoutOptions, 'expanded' | 'maxWidth' | 'operationLimit' | 'wireLimit'>;
@@ -46,7 +47,7 @@ function drawShape(canvas: TextCanvas, shape: Shape): void {
       if (shape.shape === 'meter') canvas.write(shape.x + 1, shape.y + 1, 'M');
       return;
     case 'label':
-      canvas.centre(shape.x, shape.y, flatten(shape.label));
+      canvas.centre(shape.x, shape.y, flattenLabel(shape.label));
       return;
     case 'detail':
       canvas.centre(shape.x, shape.y, shape.text);

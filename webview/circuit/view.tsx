@@ -102,7 +102,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
           onZoom={setZoom}
           onResize={setSize}
           onScroll={(scroll) => host.remember({ scroll })}
-          onReveal={(span) => host.post({ type: 'reveal', span })}
+          onReveal={({ start, end }) => host.post({ type: 'reveal', span: { start, end } })}
           onToggle={toggle}
         />
       )}
