@@ -95,7 +95,8 @@ describe('formatParameter', () => {
     ['theta**2', 'θ^2'],
     ['sin(theta)', 'sin(θ)'],
   ];
-  for (const [source, expected] of table) it(`${source} is ${expected}`, () => assert.equal(parameterOf(source), expected));
+  for (const [source, expected] of table)
+    it(`${source} is ${expected}`, () => assert.equal(parameterOf(source), expected));
 });
 
 describe('formatExpression', () => {

@@ -8,7 +8,9 @@ const draws = (program: string, expected: string, options: TextOptions = {}) =>
 
 describe('drawText', () => {
   it('draws gates, controls and measurements', () => {
-    draws('qubit[2] q; bit[2] c; h q[0]; cx q[0], q[1]; c = measure q;', `
+    draws(
+      'qubit[2] q; bit[2] c; h q[0]; cx q[0], q[1]; c = measure q;',
+      `
              ┌───┐     ┌─┐
       q[0] ──┤ H ├──●──┤M├───────
              └───┘  │  └╥┘
@@ -18,6 +20,7 @@ describe('drawText', () => {
                         ║    ║
        c/2 ═════════════╩════╩═══
                         0    1
-    `);
+    `,
+    );
   });
 });

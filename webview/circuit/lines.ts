@@ -15,6 +15,8 @@ export interface Line {
   readonly height: number;
   /** First column and the one after the last. */
   readonly columns: readonly [number, number];
+  /** Where the wires end. */
+  readonly right: number;
 }
 
 export interface PlacedWire {
@@ -36,7 +38,6 @@ interface PlacedLine extends Line {
   /** Top of the lowest bracket lane. */
   readonly bracketY: number;
   readonly rowY: readonly number[];
-  readonly right: number;
 }
 
 /** Where columns and rows are. */
