@@ -1,6 +1,6 @@
 /** The way of the text in one step: text, tree, program, circuit, and everything there is to say about them. */
 import type { Circuit } from './circuit/circuit.ts';
-import { elaborate } from './circuit/elaborate.ts';
+import { elaborate } from './circuit/elaborate/elaborate.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { analyze, type SourceFile } from './semantics/analyze.ts';
 import type { Qelib1 } from './semantics/libraries.ts';

@@ -1,10 +1,11 @@
 /** Elaborates measurements: one operation for each qubit, into the bits that receive the outcomes. */
-import type { Span } from '../diagnostic.ts';
-import type { Expression } from '../syntax/tree.ts';
+import type { Span } from '../../diagnostic.ts';
+import type { Expression } from '../../syntax/tree.ts';
+import type { ClassicalExpression } from '../expression.ts';
 import { assign, assignTarget } from './assign.ts';
 import { Broken, type Elaboration } from './elaboration.ts';
-import type { ClassicalExpression } from './expression.ts';
-import { bitsExpression, bitsIfRegister, isScalarOperand, wiresOf } from './lower.ts';
+import { bitsExpression, bitsIfRegister } from './lower.ts';
+import { isScalarOperand, wiresOf } from './select.ts';
 import { type Wires, wireAt, wireCount } from './wires.ts';
 
 /** `measure q -> c;` and `c = measure q;`; without a target the outcomes are dropped. */

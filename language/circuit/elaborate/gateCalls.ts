@@ -1,10 +1,11 @@
 /** Elaborates applications of gates: modifiers, broadcasting over registers, and the definitions of the gates. */
-import type { GateSymbol } from '../semantics/program.ts';
-import type { GateCallStatement, GateModifier } from '../syntax/tree.ts';
-import type { GateDefinition, GateOperation } from './circuit.ts';
+import type { GateSymbol } from '../../semantics/program.ts';
+import type { GateCallStatement, GateModifier } from '../../syntax/tree.ts';
+import type { GateDefinition, GateOperation } from '../circuit.ts';
+import type { Parameter } from '../expression.ts';
 import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
-import type { Parameter } from './expression.ts';
-import { knownInteger, lowerParameter, wiresOf } from './lower.ts';
+import { knownInteger, lowerParameter } from './lower.ts';
+import { wiresOf } from './select.ts';
 import { elaborateStatements } from './statements.ts';
 import { run, type Wires, wireAt, wireCount } from './wires.ts';
 

@@ -1,6 +1,6 @@
 /** Which variables a statement may assign to. */
-import type { ProgramSymbol, References } from '../semantics/program.ts';
-import type { Expression, Statement } from '../syntax/tree.ts';
+import type { ProgramSymbol, References } from '../../semantics/program.ts';
+import type { Expression, Statement } from '../../syntax/tree.ts';
 
 /** Every name the statement, or one within it, writes to. */
 export function assignedSymbols(statement: Statement, references: References): Set<ProgramSymbol> {

@@ -1,13 +1,14 @@
 /** Elaborates assignments to variables, bits and elements, and keeps track of the values that are known. */
-import type { Span } from '../diagnostic.ts';
-import type { Type } from '../semantics/types.ts';
-import { EvaluationError, type Value } from '../semantics/values.ts';
-import type { Expression } from '../syntax/tree.ts';
-import type { AssignTarget } from './circuit.ts';
+import type { Span } from '../../diagnostic.ts';
+import type { Type } from '../../semantics/types.ts';
+import { EvaluationError, type Value } from '../../semantics/values.ts';
+import type { Expression } from '../../syntax/tree.ts';
+import type { AssignTarget } from '../circuit.ts';
+import { withElement } from '../evaluate.ts';
+import type { ClassicalExpression } from '../expression.ts';
 import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
-import { withElement } from './evaluate.ts';
-import type { ClassicalExpression } from './expression.ts';
-import { bitsIfRegister, cast, checkedWires, knownInteger, knownValue, lower, wiresOf } from './lower.ts';
+import { bitsIfRegister, cast, knownInteger, knownValue, lower } from './lower.ts';
+import { checkedWires, wiresOf } from './select.ts';
 import { type Wires, wireCount, wireList } from './wires.ts';
 
 /** What an assignment writes to. */

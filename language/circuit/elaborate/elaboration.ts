@@ -2,13 +2,13 @@
  * State of one elaboration: what names stand for, what is known of the values of variables, and the operations so
  * far. The other files of the elaboration (`statements.ts`, `controlFlow.ts`, `gateCalls.ts`, `lower.ts`) work on it.
  */
-import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
-import type { Program, ProgramSymbol, References } from '../semantics/program.ts';
-import type { Type } from '../semantics/types.ts';
-import type { Value } from '../semantics/values.ts';
-import type { Identifier } from '../syntax/tree.ts';
-import type { GateDefinition, Operation, Origin, Register, Variable } from './circuit.ts';
-import type { ClassicalExpression } from './expression.ts';
+import type { Diagnostic, Severity, Span } from '../../diagnostic.ts';
+import type { Program, ProgramSymbol, References } from '../../semantics/program.ts';
+import type { Type } from '../../semantics/types.ts';
+import type { Value } from '../../semantics/values.ts';
+import type { Identifier } from '../../syntax/tree.ts';
+import type { GateDefinition, Operation, Origin, Register, Variable } from '../circuit.ts';
+import type { ClassicalExpression } from '../expression.ts';
 import { run, type Wires } from './wires.ts';
 
 /** What a name stands for while the program is elaborated. */

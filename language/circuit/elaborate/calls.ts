@@ -1,10 +1,11 @@
 /** Elaborates calls of subroutines by putting their bodies in place of the calls. */
-import type { SubroutineSymbol } from '../semantics/program.ts';
-import type { Expression, Identifier } from '../syntax/tree.ts';
+import type { SubroutineSymbol } from '../../semantics/program.ts';
+import type { Expression, Identifier } from '../../syntax/tree.ts';
+import type { ClassicalExpression } from '../expression.ts';
 import { assign } from './assign.ts';
 import { type Binding, Broken, type Call, type Elaboration, Unsupported } from './elaboration.ts';
-import type { ClassicalExpression } from './expression.ts';
-import { lower, wiresOf } from './lower.ts';
+import { lower } from './lower.ts';
+import { wiresOf } from './select.ts';
 import { elaborateStatements } from './statements.ts';
 import { wireCount } from './wires.ts';
 

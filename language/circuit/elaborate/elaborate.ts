@@ -1,7 +1,7 @@
 /** From a program to its circuit: names become wires, constant loops are unrolled, calls are put in place. */
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Program } from '../semantics/program.ts';
-import type { Circuit, Operation } from './circuit.ts';
+import type { Diagnostic } from '../../diagnostic.ts';
+import type { Program } from '../../semantics/program.ts';
+import type { Circuit, Operation } from '../circuit.ts';
 import { type ElaborateOptions, Elaboration, TooLarge } from './elaboration.ts';
 import { elaborateStatements } from './statements.ts';
 

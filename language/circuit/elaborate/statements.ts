@@ -1,6 +1,6 @@
 /** Elaborates statements one by one: declarations bind names, everything else becomes operations. */
 
-import { formatType, type Type } from '../semantics/types.ts';
+import { formatType, type Type } from '../../semantics/types.ts';
 import type {
   AliasStatement,
   AssignmentStatement,
@@ -10,14 +10,15 @@ import type {
   IncludeStatement,
   QubitDeclaration,
   Statement,
-} from '../syntax/tree.ts';
+} from '../../syntax/tree.ts';
 import { assign, assignTarget } from './assign.ts';
 import { inlineCall, setResult } from './calls.ts';
 import { elaborateFor, elaborateIf, elaborateJump, elaborateSwitch, elaborateWhile } from './controlFlow.ts';
 import { type Binding, Broken, type Elaboration, type Flow, UnknownIndex, Unsupported } from './elaboration.ts';
 import { elaborateGateCall } from './gateCalls.ts';
-import { binary, checkedWires, lower, wiresOf } from './lower.ts';
+import { binary, lower } from './lower.ts';
 import { measureInto } from './measure.ts';
+import { checkedWires, wiresOf } from './select.ts';
 import { run, type Wires, wireAt, wireCount, wireList } from './wires.ts';
 
 export function elaborateStatements(elaboration: Elaboration, statements: readonly Statement[]): Flow {

@@ -2,10 +2,10 @@
  * Elaborates branches and loops. What is decided by known values is decided here: constant loops are unrolled, dead
  * branches dropped. The rest becomes operations that decide when the circuit runs.
  */
-import { rangeCount } from '../semantics/constants.ts';
-import { applyBinary } from '../semantics/operators.ts';
-import type { ProgramSymbol } from '../semantics/program.ts';
-import { convert, isArray, toBoolean, toInteger, toNumber, type Value } from '../semantics/values.ts';
+import { rangeCount } from '../../semantics/constants.ts';
+import { applyBinary } from '../../semantics/operators.ts';
+import type { ProgramSymbol } from '../../semantics/program.ts';
+import { convert, isArray, toBoolean, toInteger, toNumber, type Value } from '../../semantics/values.ts';
 import type {
   Expression,
   ForStatement,
@@ -13,13 +13,14 @@ import type {
   Statement,
   SwitchStatement,
   WhileStatement,
-} from '../syntax/tree.ts';
+} from '../../syntax/tree.ts';
+import type { Operation } from '../circuit.ts';
+import { literal } from '../evaluate.ts';
+import type { ClassicalExpression } from '../expression.ts';
 import { assignedSymbols } from './assignedSymbols.ts';
-import type { Operation } from './circuit.ts';
 import { type Branch, Broken, type Elaboration, type Flow, NeedsRuntimeLoop, Unsupported } from './elaboration.ts';
-import { literal } from './evaluate.ts';
-import type { ClassicalExpression } from './expression.ts';
-import { bitsExpression, bitsIfRegister, checkedWires, knownValue, lower } from './lower.ts';
+import { bitsExpression, bitsIfRegister, knownValue, lower } from './lower.ts';
+import { checkedWires } from './select.ts';
 import { elaborateStatement } from './statements.ts';
 import { run, wireList } from './wires.ts';
 
