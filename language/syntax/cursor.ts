@@ -3,15 +3,12 @@
  * once: after it the statement is `broken` and silent until a token it waits for, or the next statement, is reached.
  */
 import type { Diagnostic, Severity } from '../diagnostic.ts';
-import type { LexedText } from './lexer.ts';
+import { diagnosticLimit, type LexedText } from './lexer.ts';
 import { isKeyword, isKeywordSinceVersion3, isTrivia, TokenKind, type Tokens, tokenKindCount } from './tokens.ts';
 import type { Identifier, Node } from './tree.ts';
 
 /** How many nodes of a tree may stand inside each other; it keeps every recursion over a tree off the stack's end. */
 export const depthLimit = 500;
-
-/** A file with more problems than this is no program; showing them all would only cost time. */
-const diagnosticLimit = 1000;
 
 /** How many tokens are looked at, at most, to find out how to go on after a mistake. */
 const lookaheadLimit = 200;
@@ -110,7 +107,7 @@ export class Cursor {
     this.isVersion2 = lexed.version === 2;
     this.saysVersion3 = lexed.version === 3;
     this.hasUnclosedBrace = lexed.openBraces > 0;
-    this.diagnostics = lexed.diagnostics.slice(0, diagnosticLimit);
+    this.diagnostics = lexed.diagnostics.slice();
     this.advance();
     this.previousEnd = 0;
   }

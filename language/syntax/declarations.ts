@@ -1,4 +1,6 @@
 /** Declarations of variables, registers, gates, subroutines and calibrations. */
+
+import { parseBlock } from './controlFlow.ts';
 import type { Cursor } from './cursor.ts';
 import {
   continueBinary,
@@ -8,7 +10,7 @@ import {
   parseIndices,
   parseInitializer,
 } from './expressions.ts';
-import { finishExpressionStatement, parseBlock, parseCalibrationBody } from './statements.ts';
+import { finishExpressionStatement } from './namedStatements.ts';
 import { TokenKind } from './tokens.ts';
 import type {
   ClassicalDeclaration,
@@ -370,4 +372,30 @@ function parseDefcalOperands(p: Cursor): readonly (Identifier | HardwareQubit)[]
     }
   } while (p.take(TokenKind.comma) && !p.at(TokenKind.leftBrace) && !p.at(TokenKind.arrow));
   return p.list(mark);
+}
+
+/** `cal { … }` */
+export function parseCal(p: Cursor): Statement {
+  const { start } = p;
+  p.advance();
+  const body = parseCalibrationBody(p);
+  return { kind: 'cal', start, end: p.previousEnd, body };
+}
+
+/** The braces of `cal` and `defcal` and what is between them. */
+function parseCalibrationBody(p: Cursor): { readonly start: number; readonly end: number } {
+  if (!p.at(TokenKind.leftBrace)) {
+    p.failHere('missing-token', "Expected '{' and the calibration");
+    p.skipToBody();
+  }
+  const brace = p.start;
+  if (!p.take(TokenKind.leftBrace)) {
+    p.endStatement();
+    return { start: p.previousEnd, end: p.previousEnd };
+  }
+  const start = p.previousEnd;
+  const end = p.at(TokenKind.calibrationBody) ? p.end : start;
+  p.take(TokenKind.calibrationBody);
+  if (!p.take(TokenKind.rightBrace)) p.reportUnclosedBrace(brace);
+  return { start, end };
 }

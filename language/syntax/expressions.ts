@@ -1,6 +1,7 @@
 /** Expressions: precedence climbing over the operators of the grammar, and the places that take special forms. */
+
+import { parseBlock } from './controlFlow.ts';
 import type { Cursor } from './cursor.ts';
-import { parseBlock } from './statements.ts';
 import { TokenKind, tokenKindCount } from './tokens.ts';
 import type {
   ArrayLiteral,

