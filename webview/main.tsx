@@ -1,10 +1,10 @@
 /** Starts the view that the page asks for in `data-view` of its root element. */
+import './styles.css';
 import { render } from 'preact';
 import { CircuitView, type CircuitViewState } from './circuit/view.tsx';
 import { connectHost } from './host.ts';
 import type { CircuitViewMessage, ResultViewMessage, ViewName } from './messages.ts';
 import { ResultView, type ResultViewState } from './result/view.tsx';
-import './styles.css';
 
 const root = document.getElementById('root');
 if (root) {

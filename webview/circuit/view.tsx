@@ -8,6 +8,7 @@ import { type DiagramLayout, layoutCircuit } from './layout.ts';
 import { drawSvg } from './svgDocument.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { clampZoom, ZOOM_STEP } from './zoom.ts';
+import './circuit.css';
 
 type CircuitMessage = Extract<CircuitViewMessage, { type: 'circuit' }>;
 

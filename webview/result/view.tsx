@@ -9,6 +9,7 @@ import { drawHistogramSvg, HistogramContent } from './histogramChart.tsx';
 import { bitOrder, type Order, toCsv } from './outcomes.ts';
 import { OutcomeTable } from './outcomeTable.tsx';
 import { type FinishedRun, type ResultState, receive } from './state.ts';
+import './result.css';
 
 /** What survives closing and opening the view. */
 export interface ResultViewState {
