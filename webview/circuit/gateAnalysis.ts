@@ -2,7 +2,7 @@
 import type { Circuit, GateDefinition, GateOperation } from '../../language/circuit/circuit.ts';
 import type { Parameter } from '../../language/circuit/expression.ts';
 import { type GateSymbol, type Label, standardSymbol } from './gates.ts';
-import { formatParameter } from './notation.ts';
+import { formatParameter, superscript } from './notation.ts';
 
 /** A gate operation with its symbol, and its qubits divided into controls and targets. */
 export interface GateAnalysis {
@@ -64,7 +64,8 @@ export function nameWithParameters(circuit: Circuit, operation: GateOperation, l
   return `${flattenLabel(label)}${detail === '' ? '' : `(${detail})`}`;
 }
 
-/** A label in one line of plain text: `Rz`, `S†`, `X^0.5`. */
+/** A label in one line of plain text: `Rz`, `S†`, `X²`, `X^0.5`. */
 export function flattenLabel({ text, sub = '', sup }: Label): string {
-  return `${text}${sub}${sup === undefined || sup.startsWith('†') ? (sup ?? '') : `^${sup}`}`;
+  if (sup === undefined || sup.startsWith('†')) return `${text}${sub}${sup ?? ''}`;
+  return `${text}${sub}${/^\d+$/.test(sup) ? superscript(Number(sup)) : `^${sup}`}`;
 }

@@ -163,7 +163,7 @@ function placeFrame(placed: PlacedGroup, geometry: LineGeometry, sizes: ColumnSi
       connectors: [
         ...(line === firstLine ? connectorShapes(placed, left, y, bottom, rowY, metrics) : []),
         ...(line === lastLine && group.look === 'expanded'
-          ? [{ shape: 'toggle' as const, x: right, y, open: true }]
+          ? [{ shape: 'toggle' as const, x: right - 11, y: y + metrics.frameHeader / 2 + 1, open: true }]
           : []),
       ],
     });
