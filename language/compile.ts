@@ -2,7 +2,8 @@
 import type { Circuit } from './circuit/circuit.ts';
 import { elaborate } from './circuit/elaborate/elaborate.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { analyze, type SourceFile } from './semantics/analyze.ts';
+import { analyze } from './semantics/analyze.ts';
+import type { SourceFile } from './semantics/analyzer.ts';
 import type { Qelib1 } from './semantics/libraries.ts';
 import type { Program } from './semantics/program.ts';
 import { parse } from './syntax/parser.ts';

@@ -1,8 +1,8 @@
 /** Checks applications of gates: the name, the numbers of parameters and qubits, widths, and qubits used twice. */
 import type { Expression, GateCallStatement, Identifier } from '../syntax/tree.ts';
-import { type Analyzer, count } from './analyze.ts';
+import { type Analyzer, count } from './analyzer.ts';
+import { checkExpression, checkOperand } from './checkExpression.ts';
 import { constantInteger } from './constants.ts';
-import { checkExpression, checkOperand } from './expressions.ts';
 import { normalizeIndex } from './indices.ts';
 import { standardLibrary } from './libraries.ts';
 import { describeSymbol, type GateSymbol, type ProgramSymbol } from './program.ts';
@@ -46,7 +46,7 @@ function reportUnknownGate(analyzer: Analyzer, name: Identifier, symbol: Program
     analyzer.report('not-a-gate', name, `'${name.name}' is ${describeSymbol(symbol)}, not a gate.`);
     return;
   }
-  if (analyzer.hasCalibration(name.name)) return;
+  if (analyzer.calibrations.has(name.name)) return;
   const library = analyzer.version === 2 ? 'qelib1.inc' : 'stdgates.inc';
   if (definesGate(library, name.name)) {
     const mend = `Add include "${library}"; at the top of the file to use it.`;

@@ -7,8 +7,9 @@ import type {
   QuantumCallExpression,
   RangeExpression,
 } from '../syntax/tree.ts';
-import { type Analyzer, count } from './analyze.ts';
+import { type Analyzer, count } from './analyzer.ts';
 import { BUILTIN_FUNCTIONS, CONSTANTS } from './builtins.ts';
+import { checkStatement } from './checkStatement.ts';
 import { constantInteger, literalValue } from './constants.ts';
 import { normalizeIndex, rangeIndices } from './indices.ts';
 import { binaryType, unaryType } from './operators.ts';
@@ -49,7 +50,7 @@ export function checkExpression(analyzer: Analyzer, expression: Expression): Typ
       return type.size === undefined ? { kind: 'bit' } : { kind: 'bit', size: type.size };
     }
     case 'durationof':
-      analyzer.statement(expression.body);
+      checkStatement(analyzer, expression.body);
       return { kind: 'duration' };
     case 'concatenation':
       return concatenationType(expression.parts.map((part) => checkExpression(analyzer, part)));

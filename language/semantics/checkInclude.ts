@@ -1,0 +1,78 @@
+/** Includes: the gates of the standard libraries, and the statements of other files. */
+import type { IncludeStatement } from '../syntax/tree.ts';
+import { type Analyzer, count, type SourceFile } from './analyzer.ts';
+import { checkStatements } from './checkStatement.ts';
+import { standardLibrary } from './libraries.ts';
+import { type LibraryProgram, libraryProgram } from './libraryProgram.ts';
+
+export function checkInclude(analyzer: Analyzer, statement: IncludeStatement): void {
+  const { path } = statement;
+  if (path.value === '') return;
+  if (analyzer.scope !== analyzer.globals) {
+    analyzer.report(
+      'misplaced-statement',
+      statement,
+      "'include' can only stand outside of all blocks and definitions.",
+    );
+    return;
+  }
+  const library = standardLibrary(path.value, analyzer.options.qelib1);
+  if (library) {
+    includeLibrary(analyzer, statement, libraryProgram(library, analyzer.options.parse));
+    return;
+  }
+  const from = analyzer.sources[analyzer.source] ?? '';
+  const file = analyzer.options.readInclude?.(path.value, from);
+  if (!file) {
+    analyzer.report('include-not-found', path, `The file '${path.value}' cannot be read. Check its name and folder.`);
+    return;
+  }
+  if (analyzer.open.includes(file.uri)) {
+    analyzer.report('include-cycle', path, `'${path.value}' includes itself, directly or through other files.`);
+    return;
+  }
+  includeFile(analyzer, statement, file);
+}
+
+function includeLibrary(analyzer: Analyzer, statement: IncludeStatement, library: LibraryProgram): void {
+  if (analyzer.libraries.has(library.uri)) {
+    analyzer.report('include-twice', statement, `'${statement.path.value}' is already included.`, 'warning');
+    return;
+  }
+  analyzer.libraries.add(library.uri);
+  const source = analyzer.sources.push(library.uri) - 1;
+  analyzer.includes.set(statement, { source, tree: undefined });
+  for (const gate of library.gates) {
+    const previous = analyzer.globals.names.get(gate.name);
+    // A gate that the program defined itself, or one that another library brought, stays.
+    if (previous && previous.span.end > 0) continue;
+    analyzer.globals.names.set(gate.name, { ...gate, source });
+  }
+}
+
+function includeFile(analyzer: Analyzer, statement: IncludeStatement, file: SourceFile): void {
+  const known = analyzer.sources.indexOf(file.uri);
+  const source = known >= 0 ? known : analyzer.sources.push(file.uri) - 1;
+  const tree = analyzer.options.parse(file.text);
+  analyzer.includes.set(statement, { source, tree });
+  const before = { diagnostics: analyzer.diagnostics, source: analyzer.source };
+  analyzer.diagnostics = [...tree.diagnostics];
+  analyzer.source = source;
+  analyzer.open.push(file.uri);
+  checkStatements(analyzer, tree.program.statements);
+  analyzer.open.pop();
+  const errors = analyzer.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  analyzer.diagnostics = before.diagnostics;
+  analyzer.source = before.source;
+  const [first] = errors;
+  if (first) {
+    const { start, end, message } = first;
+    analyzer.report(
+      'include-has-errors',
+      statement.path,
+      `'${statement.path.value}' has ${count(errors.length, 'error')}: ${message}`,
+      'error',
+      [{ start, end, message, uri: file.uri }],
+    );
+  }
+}
