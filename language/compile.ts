@@ -14,7 +14,7 @@ export interface CompileOptions {
   readonly readInclude?: (path: string, from: string) => SourceFile | undefined;
   /** Which `qelib1.inc` programs get; `extended` where not given. */
   readonly qelib1?: Qelib1;
-  /** The most operations a circuit may have, unrolled; 300,000 where not given. */
+  /** The most operations a circuit may have, unrolled; where not given, 300,000 or twice the number of statements. */
   readonly maxOperations?: number;
 }
 

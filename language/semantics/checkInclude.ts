@@ -7,7 +7,8 @@ import { type LibraryProgram, libraryProgram } from './libraryProgram.ts';
 
 export function checkInclude(analyzer: Analyzer, statement: IncludeStatement): void {
   const { path } = statement;
-  if (path.value === '') return;
+  const isUnterminated = path.end - path.start < path.value.length + 2;
+  if (path.value === '' || isUnterminated) return;
   if (analyzer.scope !== analyzer.globals) {
     analyzer.report(
       'misplaced-statement',

@@ -48,7 +48,7 @@ async function cpu(work: () => unknown): Promise<number> {
 }
 
 const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 interface Figures {
   readonly open: number;

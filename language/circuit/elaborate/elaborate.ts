@@ -20,9 +20,9 @@ export function elaborate(program: Program, options: ElaborateOptions = {}): Ela
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     elaboration.complete = false;
-    const message = `The circuit has more than ${elaboration.maxOperations} operations: what follows is left out.`;
-    const at = tree.program.statements.at(-1) ?? tree.program;
-    elaboration.diagnostics.push({ code: 'too-large', severity: 'warning', message, start: at.start, end: at.end });
+    const { start, end } = elaboration.at;
+    const message = `Here the circuit gets more than ${elaboration.maxOperations} operations: the rest is left out.`;
+    elaboration.diagnostics.push({ code: 'too-large', severity: 'warning', message, start, end });
   }
   const hasOutput = [...program.globals.values()].some(
     (symbol) => symbol.kind === 'variable' && symbol.qualifier === 'output',

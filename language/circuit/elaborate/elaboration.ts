@@ -62,7 +62,7 @@ export interface Checkpoint {
 }
 
 export interface ElaborateOptions {
-  /** The most operations a circuit may have, unrolled; 300,000 where not given. */
+  /** The most operations a circuit may have, unrolled; where not given, 300,000 or twice the number of statements. */
   readonly maxOperations?: number | undefined;
 }
 
@@ -93,6 +93,8 @@ export class Elaboration {
   operationCount = 0;
   /** Statements elaborated so far, each as often as it was unrolled: also what adds no operation is bounded. */
   steps = 0;
+  /** The statement being elaborated. */
+  at: Span;
   /** Statements so far with an index that is not known. */
   unknownIndices = 0;
   /** Values of variables that are known without running the circuit. */
@@ -116,7 +118,9 @@ export class Elaboration {
   constructor(program: Program, options: ElaborateOptions) {
     this.program = program;
     this.references = program.references;
-    this.maxOperations = options.maxOperations ?? 300_000;
+    this.at = program.tree.program;
+    // A long text may have as many operations as it is long: the limit is for what few statements multiply.
+    this.maxOperations = options.maxOperations ?? Math.max(300_000, 2 * program.tree.program.statements.length);
     for (const { severity, start } of program.diagnostics) if (severity === 'error') this.#reported.add(start);
   }
 
@@ -153,9 +157,10 @@ export class Elaboration {
     );
   }
 
-  /** Counts a statement. */
-  step(): void {
-    if (++this.steps > MOST_STEPS) throw new TooLarge();
+  /** Counts a statement and notes where the elaboration is. */
+  step(statement: Span): void {
+    if (this.source === 0) this.at = statement;
+    if (++this.steps > Math.max(MOST_STEPS, 2 * this.maxOperations)) throw new TooLarge();
   }
 
   checkpoint(): Checkpoint {

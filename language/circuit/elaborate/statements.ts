@@ -31,7 +31,7 @@ export function elaborateStatements(elaboration: Elaboration, statements: readon
 
 /** A statement that cannot be elaborated leaves a gap; the ones around it are not affected. */
 export function elaborateStatement(elaboration: Elaboration, statement: Statement): Flow {
-  elaboration.step();
+  elaboration.step(statement);
   try {
     return elaborate(elaboration, statement);
   } catch (error) {
