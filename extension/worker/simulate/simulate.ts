@@ -33,7 +33,7 @@ export type SimulationResult = Pick<SimulateResult, 'counts' | 'registers' | 'me
 export function simulateCircuit(simulation: Simulation, report: (progress: Progress) => void): SimulationResult {
   const { circuit, shots } = simulation;
   const { activeQubits, measures } = inspect(circuit);
-  const measuredAll = !measures;
+  const measuredAll = !measures && circuit.qubitCount > 0;
   const plan = planRun(circuit);
   // Idle qubits cost nothing until all of them are to be shown.
   const isHopeless = measuredAll && circuit.qubitCount > MAX_KEY_BITS;

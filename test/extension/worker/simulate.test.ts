@@ -40,8 +40,9 @@ describe('outcomes', () => {
     assert.equal(measuredAll, true);
   });
 
-  it('of a program without qubits are one', () => {
-    assert.deepEqual(countsOf('int n = 1;'), { '': 1000 });
+  it('of a program without qubits are its bits; without bits too, there are none', () => {
+    assert.deepEqual(countsOf('bit[2] c = "10";'), { '10': 1000 });
+    assert.throws(() => countsOf('int n = 1;'), { message: /nothing to run/ });
   });
 
   it('cost only the qubits in use: 5 of 127 run', () => {
