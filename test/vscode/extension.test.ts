@@ -94,6 +94,20 @@ describe('the extension', () => {
     assert.deepEqual(await vscode.commands.executeCommand('ketlab.runAgain'), first);
   });
 
+  it('asks for the values of inputs, and does not ask again', async () => {
+    const document = await showCircuit('input angle theta;\ninclude "stdgates.inc";\nqubit q;\nry(theta) q;\n');
+    let running = true;
+    const answer = run(document.uri).then((result) => {
+      running = false;
+      return result;
+    });
+    // Takes what the box proposes, which is 0; without a box it does nothing.
+    while (running) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    const result = await answer;
+    assert.deepEqual(result?.counts, { 0: 1024 });
+    assert.deepEqual(await vscode.commands.executeCommand('ketlab.runAgain'), result);
+  });
+
   it('does not run a circuit with errors', async () => {
     const document = await showCircuit('qubit q;\nnothing q;\n');
     assert.equal(await run(document.uri), undefined);

@@ -2,8 +2,9 @@
 // way between the text, the diagram and the result. Each step needs the one before it. Pictures of the end are kept in
 // .build/screenshots/.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { ViewName } from '../../../webview/messages.ts';
@@ -102,6 +103,32 @@ describe('the journey of a new user', function () {
     });
   });
 
+  it('exports the diagram next to the circuit', async () => {
+    await runCommand(page, 'Ketlab: Export Diagram as SVG');
+    const dialog = page.locator('.quick-input-widget', { hasText: 'bell.svg' });
+    const name = page.locator('.quick-input-widget input');
+    await until(async () => (await name.inputValue()).endsWith('bell.svg'));
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    const file = path.join(samples, 'bell.svg');
+    await until(async () => existsSync(file) && readFileSync(file, 'utf8').endsWith('</svg>\n'));
+  });
+
+  it('reloads the window: diagram and result are back', async () => {
+    await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
+    await gate(await view(page, 'circuit'), 'z').waitFor();
+    await (await view(page, 'result')).locator('.histogram .bar', { hasText: '00' }).waitFor();
+    assert.equal(await page.locator('.tab', { hasText: 'Circuit: bell.qasm' }).count(), 1);
+  });
+
+  it('runs the circuit anew from the result, after the reload too', async () => {
+    const result = await view(page, 'result');
+    const seed = async () => /seed (\d+)/.exec((await result.locator('.finished').textContent()) ?? '')?.[1];
+    const before = await seed();
+    await result.getByTitle('Run with a new seed').click();
+    await until(async () => (await seed()) !== before);
+  });
+
   for (const [name, theme, look] of [
     ['light', 'Default Light Modern', 'vs'],
     ['dark', 'Default Dark Modern', 'vs-dark'],
@@ -151,11 +178,13 @@ function view(page: Page, name: ViewName): Promise<Frame> {
   });
 }
 
-/** What `question` answers, once it answers something; asked again and again for as long as the test has time. */
+/** What `question` answers, once it answers something. */
 async function until<T>(question: () => Promise<T | undefined | false>): Promise<T> {
+  const giveUp = performance.now() + 30_000;
   for (;;) {
     const answer = await question();
     if (answer !== undefined && answer !== false) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(performance.now() < giveUp, 'what was waited for did not come');
+    await sleep(50);
   }
 }
