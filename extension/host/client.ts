@@ -1,6 +1,12 @@
 /** The language server's process as the extension host sees it: started once, asked for circuits, ended with it. */
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  LSPErrorCodes,
+  ResponseError,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import {
   type CircuitAnswer,
   type CircuitParameters,
@@ -49,11 +55,17 @@ export class LanguageServer {
     return this.#client.restart();
   }
 
-  /** The circuit of an open document, or `null` where it is none. Rejects where the document changes meanwhile. */
-  circuit(document: vscode.TextDocument): Promise<CircuitAnswer | null> {
+  /** The circuit of an open document, or `null` where it is none. Asks again where the text changes meanwhile. */
+  async circuit(document: vscode.TextDocument): Promise<CircuitAnswer | null> {
     const uri = this.#client.code2ProtocolConverter.asUri(document.uri);
     const parameters: CircuitParameters = { textDocument: { uri } };
-    return this.#client.sendRequest(circuitRequest, parameters);
+    for (;;) {
+      try {
+        return await this.#client.sendRequest(circuitRequest, parameters);
+      } catch (error) {
+        if (!(error instanceof ResponseError) || error.code !== LSPErrorCodes.ContentModified) throw error;
+      }
+    }
   }
 
   async dispose(): Promise<void> {

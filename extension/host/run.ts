@@ -95,7 +95,7 @@ export class Runner {
 
   /** Everything the job needs; `undefined` where the circuit is not fit to run or the user gives up. */
   async #parameters(uri: vscode.Uri, seed: number | undefined): Promise<SimulateParameters | undefined> {
-    const answer = await this.#circuit(uri);
+    const answer = await this.#server.circuit(await vscode.workspace.openTextDocument(uri));
     if (!answer) throw new Error('it is not an OpenQASM file.');
     const { circuit, errors } = answer;
     if (errors > 0) {
@@ -115,19 +115,6 @@ export class Runner {
     const shots = settings.get<number>('shots', 1024);
     const chosenSeed = seed ?? settings.get<number | null>('seed', null);
     return { circuit, shots, inputs, ...(chosenSeed !== null && { seed: chosenSeed }) };
-  }
-
-  /** Asks again where the text changes under the question. */
-  async #circuit(uri: vscode.Uri) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    for (;;) {
-      const { version } = document;
-      try {
-        return await this.#server.circuit(document);
-      } catch (error) {
-        if (document.version === version) throw error;
-      }
-    }
   }
 
   async #simulate(uri: vscode.Uri, parameters: SimulateParameters): Promise<SimulateResult | undefined> {

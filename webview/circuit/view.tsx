@@ -90,7 +90,6 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
         onExport={exportSvg}
         onRun={() => host.post({ type: 'run' })}
       />
-      <Notices message={message} layout={layout} />
       {layout.wires.length === 0 && layout.operations.length === 0 ? (
         <Empty />
       ) : (
@@ -107,6 +106,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
           onToggle={toggle}
         />
       )}
+      <Notices message={message} layout={layout} />
     </div>
   );
 }
