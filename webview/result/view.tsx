@@ -75,18 +75,20 @@ export function ResultView({ host }: { readonly host: ResultHost }) {
               chosen={table ? 'table' : 'chart'}
               onChoose={(chosen) => setTable(chosen === 'table')}
             />
-            <Button
-              icon="save"
-              title="Export the outcomes as CSV"
-              text="CSV"
-              onClick={() => exportCsv(host, finished)}
-            />
-            <Button
-              icon="save"
-              title="Export the chart as SVG"
-              text="SVG"
-              onClick={() => exportSvg(host, finished, order)}
-            />
+            <span class="group">
+              <Button
+                icon="save"
+                title="Export the outcomes as CSV"
+                text="CSV"
+                onClick={() => exportCsv(host, finished)}
+              />
+              <Button
+                icon="save"
+                title="Export the chart as SVG"
+                text="SVG"
+                onClick={() => exportSvg(host, finished, order)}
+              />
+            </span>
           </>
         )}
       </div>
