@@ -1,4 +1,5 @@
 /** `ketlab run FILE`: starts the job `simulate` in the worker process, as the editor does, and prints its result. */
+import { constantValueOf } from '../../language/features/constantValue.ts';
 import { WorkerClient } from '../worker/client.ts';
 import { JobCancelledError, JobError, WorkerDiedError } from '../worker/errors.ts';
 import type { Progress, SimulateParameters, SimulateResult } from '../worker/protocol.ts';
@@ -73,11 +74,10 @@ function wholeNumber(option: string, text: string, least: number): number {
 }
 
 function parseInput(text: string): [string, number | boolean] {
-  const [, name = '', value = ''] = /^\s*([^=\s]+)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
-  if (value === 'true' || value === 'false') return [name, value === 'true'];
-  const number = value === '' ? Number.NaN : Number(value);
-  if (Number.isFinite(number)) return [name, number];
+  const [, name = '', expression = ''] = /^\s*([^=\s]+)\s*=(.*)$/.exec(text) ?? [];
+  const value = constantValueOf(expression);
+  if (name !== '' && value !== undefined) return [name, value];
   throw new UsageError(
-    `--input wants NAME=VALUE with a number, true or false, such as --input theta=0.5; not '${text}'.`,
+    `--input wants NAME=VALUE with a number, an expression, true or false, such as --input theta=pi/4; not '${text}'.`,
   );
 }

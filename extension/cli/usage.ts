@@ -11,7 +11,7 @@ Commands:
   run FILE               run the circuit and count the outcomes
     --shots N              repetitions (default 1024)
     --seed S               0 to 2^53 - 1: the same seed gives the same counts
-    --input NAME=VALUE     value of an input parameter; once for each
+    --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each
     --json                 print the result as JSON
 
   -h, --help             print this

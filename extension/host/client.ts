@@ -1,4 +1,4 @@
-/** The language server's process as the extension host sees it: started once, asked for circuits, ended with it. */
+/** The language server's process as the extension host sees it: started once, asked for circuits and values, ended with it. */
 import * as vscode from 'vscode';
 import {
   LanguageClient,
@@ -11,8 +11,11 @@ import {
   type CircuitAnswer,
   type CircuitParameters,
   type CircuitsChangedParameters,
+  type ConstantAnswer,
+  type ConstantParameters,
   circuitRequest,
   circuitsChangedNotification,
+  constantRequest,
 } from '../../language/server/protocol.ts';
 
 /** Where circuits live. Others, such as old versions that a comparison shows, get colours and nothing more. */
@@ -66,6 +69,13 @@ export class LanguageServer {
         if (!(error instanceof ResponseError) || error.code !== LSPErrorCodes.ContentModified) throw error;
       }
     }
+  }
+
+  /** The value of an expression such as `pi/2`. */
+  async constant(text: string): Promise<number | boolean | undefined> {
+    const parameters: ConstantParameters = { text };
+    const answer = await this.#client.sendRequest<ConstantAnswer>(constantRequest, parameters);
+    return answer ?? undefined;
   }
 
   async dispose(): Promise<void> {

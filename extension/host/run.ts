@@ -109,7 +109,7 @@ export class Runner {
     }
     const storage = this.#context.workspaceState;
     const known = seed === undefined ? undefined : lastInputs(circuit, uri, storage);
-    const inputs = known ?? (await askForInputs(circuit, uri, storage));
+    const inputs = known ?? (await askForInputs(circuit, uri, storage, (text) => this.#server.constant(text)));
     if (!inputs) return undefined;
     const settings = vscode.workspace.getConfiguration('ketlab.run', uri);
     const shots = settings.get<number>('shots', 1024);

@@ -16,6 +16,15 @@ export interface CircuitAnswer {
   readonly errors: number;
 }
 
+/** Request: the value of an expression that stands on its own, such as `pi/2`; `null` where it has none. */
+export const constantRequest = 'ketlab/constant';
+
+export interface ConstantParameters {
+  readonly text: string;
+}
+
+export type ConstantAnswer = number | boolean | null;
+
 /** Notification: the circuits of these documents changed without an edit, because a file they include did. */
 export const circuitsChangedNotification = 'ketlab/circuitsChanged';
 

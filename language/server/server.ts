@@ -16,6 +16,7 @@ import {
   type DocumentLinkParams,
   type DocumentSymbol,
   type DocumentSymbolParams,
+  type GenericRequestHandler,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
@@ -24,12 +25,21 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeLenses } from '../features/codeLens.ts';
+import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
-import { type CircuitAnswer, type CircuitParameters, circuitRequest, circuitsChangedNotification } from './protocol.ts';
+import {
+  type CircuitAnswer,
+  type CircuitParameters,
+  type ConstantAnswer,
+  type ConstantParameters,
+  circuitRequest,
+  circuitsChangedNotification,
+  constantRequest,
+} from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
 
@@ -165,6 +175,9 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
       },
     }),
   );
+  const constant: GenericRequestHandler<ConstantAnswer, void> = ({ text }: ConstantParameters) =>
+    guarded(log, constantRequest, () => constantValueOf(String(text))) ?? null;
+  connection.onRequest(constantRequest, constant);
   connection.workspace.textDocumentContent.on(({ uri }) => {
     const text = libraryText(uri);
     return text === undefined ? null : { text };

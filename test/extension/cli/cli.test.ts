@@ -203,7 +203,7 @@ describe('ketlab', function () {
       [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],
       [
         ['run', 'bell.qasm', '--input', 'theta'],
-        "--input wants NAME=VALUE with a number, true or false, such as --input theta=0.5; not 'theta'.",
+        "--input wants NAME=VALUE with a number, an expression, true or false, such as --input theta=pi/4; not 'theta'.",
       ],
     ] as const) {
       it(`'ketlab ${args.join(' ')}' explains itself on stderr and exits with 2`, async () => {

@@ -9,6 +9,7 @@ import {
   type InitializeResult,
   LSPErrorCodes,
 } from 'vscode-languageserver/node';
+import { constantRequest } from '../../../language/server/protocol.ts';
 import { Client, codes, pullCapabilities, rejectsWith, uri } from './client.ts';
 
 const bell = `OPENQASM 3.0;
@@ -119,6 +120,11 @@ describe('the language server', () => {
       const textDocument = { uri: library };
       const report = await client.request<{ items: unknown[] }>('textDocument/diagnostic', { textDocument });
       assert.deepEqual(report.items, []);
+    });
+
+    it('give the values of expressions', async () => {
+      assert.equal(await client.request(constantRequest, { text: '1/4' }), 0.25);
+      assert.equal(await client.request(constantRequest, { text: 'q' }), null);
     });
 
     it('give the circuit, with the number of errors that keep it from being whole', async () => {

@@ -10,6 +10,18 @@ import manifest from '../../../package.json' with { type: 'json' };
 import type { ViewName } from '../../../webview/messages.ts';
 import { openFile, openFolder, runCommand, screenshot, startWorkbench, type Workbench } from '../harness/workbench.ts';
 
+/** Measured and reset in each shot: nothing can be computed once for all shots. */
+const long = `OPENQASM 3.0;
+include "stdgates.inc";
+qubit[16] q;
+bit[16] c;
+h q;
+c = measure q;
+reset q;
+h q;
+c = measure q;
+`;
+
 describe('the journey of a new user', function () {
   this.bail(true);
   let workbench: Workbench;
@@ -21,6 +33,7 @@ describe('the journey of a new user', function () {
     page = workbench.page;
     samples = path.join(workbench.home, 'samples');
     cpSync('extension/samples', samples, { recursive: true });
+    writeFileSync(path.join(samples, 'long.qasm'), long);
     await openFolder(workbench, samples, 'bell.qasm');
   });
 
@@ -112,6 +125,52 @@ describe('the journey of a new user', function () {
     await dialog.waitFor({ state: 'hidden' });
     const file = path.join(samples, 'bell.svg');
     await until(async () => existsSync(file) && readFileSync(file, 'utf8').endsWith('</svg>\n'));
+  });
+
+  it('exports the outcomes next to the circuit', async () => {
+    await (await view(page, 'result')).getByTitle('Export the outcomes as CSV').click();
+    const name = page.locator('.quick-input-widget input');
+    await until(async () => (await name.inputValue()).endsWith('.csv'));
+    const file = path.join(samples, path.basename(await name.inputValue()));
+    await page.keyboard.press('Enter');
+    await until(async () => existsSync(file) && readFileSync(file, 'utf8').startsWith('outcome,count,probability'));
+  });
+
+  it('asks for the inputs of a circuit, which may be expressions', async () => {
+    await openFile(page, 'ansatz.qasm');
+    await gate(await view(page, 'circuit'), 'cz').waitFor();
+    await runCommand(page, 'Ketlab: Run Circuit');
+    const box = page.locator('.quick-input-widget');
+    for (const [input, text] of [
+      ['theta_0', 'pi/'],
+      ['theta_1', '1/3'],
+      ['phi', '-pi'],
+    ] as const) {
+      await box.filter({ hasText: `'${input}'` }).waitFor();
+      await box.locator('input').first().fill(text);
+      if (text.endsWith('/')) {
+        await box.filter({ hasText: 'such as pi/2' }).waitFor();
+        await box.locator('input').first().fill(`${text}8`);
+      }
+      await box.filter({ hasText: 'such as' }).waitFor({ state: 'hidden' });
+      await page.keyboard.press('Enter');
+    }
+    const result = await view(page, 'result');
+    await result.locator('.finished', { hasText: 'ansatz.qasm' }).waitFor();
+  });
+
+  it('cancels a long run', async () => {
+    await openFile(page, 'long.qasm');
+    await page.locator('.tab', { hasText: 'Circuit: long.qasm' }).waitFor();
+    await runCommand(page, 'Ketlab: Run Circuit');
+    const result = await view(page, 'result');
+    await result.getByRole('button', { name: 'Cancel' }).click();
+    await result.getByText('Cancelled').waitFor();
+    await openFile(page, 'bell.qasm');
+    await gate(await view(page, 'circuit'), 'z').waitFor();
+    await runCommand(page, 'Ketlab: Run Circuit');
+    // The circuit took the place of the result, which is a new page when it comes back.
+    await (await view(page, 'result')).locator('.finished', { hasText: 'bell.qasm' }).waitFor();
   });
 
   it('reloads the window: diagram and result are back', async () => {
