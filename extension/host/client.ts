@@ -1,12 +1,6 @@
 /** The language server's process as the extension host sees it: started once, asked for circuits and values, ended with it. */
 import * as vscode from 'vscode';
-import {
-  LanguageClient,
-  LSPErrorCodes,
-  ResponseError,
-  RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import {
   type CircuitAnswer,
   type CircuitParameters,
@@ -58,17 +52,11 @@ export class LanguageServer {
     return this.#client.restart();
   }
 
-  /** The circuit of an open document, or `null` where it is none. Asks again where the text changes meanwhile. */
-  async circuit(document: vscode.TextDocument): Promise<CircuitAnswer | null> {
+  /** The circuit of an open document as the server knows it by then, or `null` where it is none. */
+  circuit(document: vscode.TextDocument): Promise<CircuitAnswer | null> {
     const uri = this.#client.code2ProtocolConverter.asUri(document.uri);
     const parameters: CircuitParameters = { textDocument: { uri } };
-    for (;;) {
-      try {
-        return await this.#client.sendRequest(circuitRequest, parameters);
-      } catch (error) {
-        if (!(error instanceof ResponseError) || error.code !== LSPErrorCodes.ContentModified) throw error;
-      }
-    }
+    return this.#client.sendRequest(circuitRequest, parameters);
   }
 
   /** The value of an expression such as `pi/2`. */

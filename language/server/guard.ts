@@ -1,6 +1,6 @@
 /**
  * What every handler goes through, so that no request can end the server or get an answer about a text that is no
- * longer there: faults are logged and answered as errors, stale and cancelled requests are turned down.
+ * longer there: faults are logged and answered as errors, and each answer is about the text as it is by then.
  */
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -36,34 +36,30 @@ interface DocumentRequest<P, R> {
   readonly name: string;
   /** What is said of a document that is not open. */
   readonly closed: R;
-  /** The error that turns a stale request down. */
-  readonly stale?: () => ResponseError<unknown>;
   readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R;
 }
 
 /**
  * A handler for requests about a document. Before it is compiled, and again before the answer is made, the messages
- * that wait are let in: a cancellation or an edit among them makes the request void.
+ * that wait are let in: a cancellation among them makes the request void, after an edit it is about the new text. It is
+ * never turned down for an edit: clients take that as an empty answer, and some never ask again.
  */
 export function documentRequest<P extends DocumentParameters, R>(
   { log, document: find, compiled }: DocumentGuard,
-  { name, closed, stale = contentModified, answer }: DocumentRequest<P, R>,
+  { name, closed, answer }: DocumentRequest<P, R>,
 ): (parameters: P, token: CancellationToken) => Promise<R> {
   return async (parameters, token) => {
     try {
       const { uri } = parameters.textDocument;
-      const version = find(uri)?.version;
-      const letMessagesIn = async () => {
-        await waitingMessages();
-        if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
-        if (find(uri)?.version !== version) throw stale();
-      };
-      await letMessagesIn();
-      const document = find(uri);
-      if (!document) return closed;
-      const result = compiled(document);
-      await letMessagesIn();
-      return answer(document, result, parameters);
+      for (;;) {
+        await letMessagesIn(token);
+        const document = find(uri);
+        if (!document) return closed;
+        const { version } = document;
+        const result = compiled(document);
+        await letMessagesIn(token);
+        if (find(uri)?.version === version) return answer(document, result, parameters);
+      }
     } catch (error) {
       if (error instanceof ResponseError) throw error;
       log(describeFault(name, error));
@@ -72,11 +68,8 @@ export function documentRequest<P extends DocumentParameters, R>(
   };
 }
 
-function contentModified(): ResponseError<unknown> {
-  return new ResponseError(LSPErrorCodes.ContentModified, 'The document changed.');
-}
-
 /** Messages that have arrived are handled before the timer fires. */
-function waitingMessages(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+async function letMessagesIn(token: CancellationToken): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
 }

@@ -18,8 +18,6 @@ import {
   type DocumentSymbolParams,
   type GenericRequestHandler,
   type InitializeResult,
-  LSPErrorCodes,
-  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -129,9 +127,6 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
     documentRequest<DocumentDiagnosticParams, DocumentDiagnosticReport>(guard, {
       name: 'textDocument/diagnostic',
       closed: { kind: DocumentDiagnosticReportKind.Full, items: [] },
-      // Any other error would make clients drop the problems they show.
-      stale: () =>
-        new ResponseError(LSPErrorCodes.ServerCancelled, 'The document changed.', { retriggerRequest: true }),
       answer: (document, { id }, { previousResultId }) =>
         previousResultId === id
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
