@@ -1,5 +1,6 @@
 /** What stands above a program: the way to run it, and how large it is. Knows no protocol and no editor. */
 import type { Circuit } from '../circuit/circuit.ts';
+import { scheduleMoments } from '../circuit/moments.ts';
 import type { Span } from '../diagnostic.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
@@ -21,7 +22,8 @@ export function codeLenses({ program }: SyntaxTree, circuit: Circuit): readonly 
 }
 
 function sizeOf({ qubitCount, operations }: Circuit): string {
-  return `${count(qubitCount, 'qubit')} · ${count(operations.length, 'operation')}`;
+  const { depth } = scheduleMoments(operations);
+  return `${count(qubitCount, 'qubit')} · ${count(operations.length, 'operation')} · depth ${depth}`;
 }
 
 function count(number: number, noun: string): string {

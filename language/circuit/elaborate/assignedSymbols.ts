@@ -1,55 +1,37 @@
 /** Which variables a statement may assign to. */
 import type { ProgramSymbol, References } from '../../semantics/program.ts';
-import type { Expression, Statement } from '../../syntax/tree.ts';
+import type { Expression, Identifier, Node, Statement } from '../../syntax/tree.ts';
+import { children } from '../../syntax/walk.ts';
 
-/** Every name the statement, or one within it, writes to. */
+/** Every name that the statement, or one within it, writes to. */
 export function assignedSymbols(statement: Statement, references: References): Set<ProgramSymbol> {
   const symbols = new Set<ProgramSymbol>();
-  const pending: Statement[] = [statement];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const name of writtenNames(next)) {
-      const symbol = references.get(name);
-      if (symbol) symbols.add(symbol);
-    }
-    pending.push(...nestedStatements(next));
+  const pending: Node[] = [statement];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const name = writtenName(node);
+    const symbol = name && references.get(name);
+    if (symbol) symbols.add(symbol);
+    pending.push(...children(node));
   }
   return symbols;
 }
 
-function writtenNames(statement: Statement): (Expression & { readonly kind: 'identifier' })[] {
-  switch (statement.kind) {
+function writtenName(node: Node): Identifier | undefined {
+  switch (node.kind) {
     case 'assignment':
-      return baseName(statement.target);
+      return baseName(node.target);
     case 'measureStatement':
-      return statement.target ? baseName(statement.target) : [];
+      return node.target && baseName(node.target);
     case 'classicalDeclaration':
-      return [statement.name];
+      return node.name;
     case 'for':
-      return [statement.variable];
+      return node.variable;
     default:
-      return [];
+      return undefined;
   }
 }
 
-function baseName(target: Expression): (Expression & { readonly kind: 'identifier' })[] {
+function baseName(target: Expression): Identifier | undefined {
   const base = target.kind === 'index' ? target.base : target;
-  return base.kind === 'identifier' ? [base] : [];
-}
-
-function nestedStatements(statement: Statement): readonly Statement[] {
-  switch (statement.kind) {
-    case 'block':
-      return statement.statements;
-    case 'box':
-      return statement.body.statements;
-    case 'if':
-      return statement.otherwise ? [statement.then, statement.otherwise] : [statement.then];
-    case 'while':
-    case 'for':
-      return [statement.body];
-    case 'switch':
-      return statement.cases.map((item) => item.body);
-    default:
-      return [];
-  }
+  return base.kind === 'identifier' ? base : undefined;
 }
