@@ -42,7 +42,13 @@ export function simulateCircuit(simulation: Simulation, report: (progress: Progr
     throw new JobError('The circuit is only a part of the program. Mend what its diagnostics report, then run it.');
   }
   const registers = resultRegisters(circuit, measuredAll);
-  if (registers.length === 0) throw new JobError('There is nothing to run: the program has no qubits and no bits.');
+  if (registers.length === 0) {
+    throw new JobError(
+      measures
+        ? "The program's outcomes go to no bits of its own. Measure into a 'bit' that is declared outside of all blocks."
+        : 'There is nothing to run: the program has no qubits and no bits.',
+    );
+  }
   const outcomes = new Outcomes(registers);
 
   const random = randomStream(simulation.seed);

@@ -272,8 +272,30 @@ function elaborateInclude(elaboration: Elaboration, statement: IncludeStatement)
 
 function emitUnsupported(elaboration: Elaboration, statement: Statement, reason: string): void {
   const { start, end } = statement;
-  const label = statement.kind === 'gateCall' ? statement.name.name : statement.kind;
+  const label = labelOf(statement);
   elaboration.emit({ kind: 'unsupported', start, end, label, reason, qubits: namedQubits(elaboration, statement) });
+}
+
+/** What the diagram calls a statement: the name of what it applies or calls, or what kind of statement it is. */
+function labelOf(statement: Statement): string {
+  switch (statement.kind) {
+    case 'gateCall':
+      return statement.name.name;
+    case 'expressionStatement':
+      return calledName(statement.expression) ?? 'expression';
+    case 'assignment':
+      return calledName(statement.value) ?? 'assignment';
+    case 'classicalDeclaration':
+      return (statement.initializer && calledName(statement.initializer)) ?? 'declaration';
+    case 'measureStatement':
+      return calledName(statement.value) ?? 'measure';
+    default:
+      return statement.kind;
+  }
+}
+
+function calledName(expression: Expression): string | undefined {
+  return expression.kind === 'call' || expression.kind === 'quantumCall' ? expression.callee.name : undefined;
 }
 
 /** The qubits that an unsupported statement names directly, as far as they are known. */

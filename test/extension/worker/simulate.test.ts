@@ -43,6 +43,7 @@ describe('outcomes', () => {
   it('of a program without qubits are its bits; without bits too, there are none', () => {
     assert.deepEqual(countsOf('bit[2] c = "10";'), { '10': 1000 });
     assert.throws(() => countsOf('int n = 1;'), { message: /nothing to run/ });
+    assert.throws(() => countsOf('qubit q; uint[2] n = 0; n[0] = measure q;'), { message: /no bits of its own/ });
   });
 
   it('cost only the qubits in use: 5 of 127 run', () => {
