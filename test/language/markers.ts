@@ -8,6 +8,8 @@ import type { Span } from '../../language/diagnostic.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
 import { documentLinks } from '../../language/features/documentLinks.ts';
 import { type DocumentSymbol, documentSymbols } from '../../language/features/documentSymbols.ts';
+import { applyEdits, type FormattingOptions, format } from '../../language/features/formatting.ts';
+import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
   /** Without the marks. */
@@ -89,4 +91,17 @@ export function expectLinks(source: string, ...targets: string[]): void {
   const resolve = (path: string) => (path.includes('missing') ? undefined : `to ${path}`);
   const expected = targets.map((target, index) => ({ ...ranges[index], target }));
   assert.deepEqual(documentLinks(compile(uri, text).tree, resolve), expected);
+}
+
+// --- Structure: formatting, folding, selection, tokens and hints ---
+
+/** Laid out, the text is `expected`; and that stays as it is. */
+export function expectFormatted(text: string, expected: string, options?: FormattingOptions): void {
+  assert.equal(applyEdits(text, format(parse(text), options)), expected);
+  assert.deepEqual(format(parse(expected), options), []);
+}
+
+/** Laid out, the text has at most another end. */
+export function expectUnchanged(text: string): void {
+  assert.equal(applyEdits(text, format(parse(text))).trimEnd(), text.trimEnd());
 }
