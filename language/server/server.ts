@@ -29,6 +29,7 @@ import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
+import { registerNavigation } from './navigation.ts';
 import {
   type CircuitAnswer,
   type CircuitParameters,
@@ -54,6 +55,7 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
     document: (uri) => documents.get(uri),
     compiled: (document) => workspace.compiled(document),
   };
+  const navigation = registerNavigation(connection, guard);
   const pushed = new PushedDiagnostics(
     (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
     (report) => connection.sendDiagnostics(report),
@@ -75,6 +77,7 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
         documentSymbolProvider: { label: 'OpenQASM' },
         codeLensProvider: { resolveProvider: false },
         documentLinkProvider: { resolveProvider: false },
+        ...navigation,
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },
