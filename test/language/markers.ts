@@ -3,12 +3,16 @@
  * then the text, the question and the answer.
  */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { compile } from '../../language/compile.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
 import { documentLinks } from '../../language/features/documentLinks.ts';
 import { type DocumentSymbol, documentSymbols } from '../../language/features/documentSymbols.ts';
+import { foldingRanges } from '../../language/features/foldingRanges.ts';
 import { applyEdits, type FormattingOptions, format } from '../../language/features/formatting.ts';
+import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -104,4 +108,31 @@ export function expectFormatted(text: string, expected: string, options?: Format
 /** Laid out, the text has at most another end. */
 export function expectUnchanged(text: string): void {
   assert.equal(applyEdits(text, format(parse(text))).trimEnd(), text.trimEnd());
+}
+
+/** The folds, such as `1-3` or `0-2 comment`, with lines counted from 0. */
+export function expectFolds(text: string, ...folds: string[]): void {
+  const actual = foldingRanges(parse(text)).map(
+    ({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`,
+  );
+  assert.deepEqual(actual, folds);
+}
+
+/** What is selected at the cursor, step by step; the last step, which is the whole text, left out. */
+export function expectSelections(source: string, ...selections: string[]): void {
+  const { text, cursors } = marked(source);
+  const steps = selectionRanges(parse(text), cursors[0]!).map(({ start, end }) => text.slice(start, end));
+  assert.equal(steps.at(-1), text);
+  assert.deepEqual(steps.slice(0, -1), selections);
+}
+
+/** Calls with the samples, cut off at places all over, and with single tokens taken out. */
+export function forBrokenSamples(check: (text: string) => void): void {
+  const folder = path.resolve('extension/samples');
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(path.join(folder, name), 'utf8');
+    for (let end = 0; end < text.length; end += 13) check(text.slice(0, end));
+    const { count, starts } = parse(text).tokens;
+    for (let i = 0; i < count; i += 5) check(text.slice(0, starts[i]) + text.slice(starts[i + 1]));
+  }
 }
