@@ -40,6 +40,7 @@ import {
   constantRequest,
 } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
+import { registerStructure } from './structure.ts';
 import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
 
 /** Beyond this many problems, more of them help nobody and only slow the editor down. */
@@ -56,6 +57,7 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
     compiled: (document) => workspace.compiled(document),
   };
   const navigation = registerNavigation(connection, guard);
+  const structure = registerStructure(connection, guard);
   const pushed = new PushedDiagnostics(
     (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
     (report) => connection.sendDiagnostics(report),
@@ -78,6 +80,7 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
         codeLensProvider: { resolveProvider: false },
         documentLinkProvider: { resolveProvider: false },
         ...navigation,
+        ...structure,
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },
