@@ -12,7 +12,9 @@ import { documentLinks } from '../../language/features/documentLinks.ts';
 import { type DocumentSymbol, documentSymbols } from '../../language/features/documentSymbols.ts';
 import { foldingRanges } from '../../language/features/foldingRanges.ts';
 import { applyEdits, type FormattingOptions, format } from '../../language/features/formatting.ts';
+import { inlayHints } from '../../language/features/inlayHints.ts';
 import { selectionRanges } from '../../language/features/selectionRanges.ts';
+import { semanticTokens } from '../../language/features/semanticTokens.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -124,6 +126,26 @@ export function expectSelections(source: string, ...selections: string[]): void 
   const steps = selectionRanges(parse(text), cursors[0]!).map(({ start, end }) => text.slice(start, end));
   assert.equal(steps.at(-1), text);
   assert.deepEqual(steps.slice(0, -1), selections);
+}
+
+/** The tokens `type modifier…` are at the marked ranges, and nowhere else. */
+export function expectSemanticTokens(source: string, ...tokens: string[]): void {
+  const { text, ranges } = marked(source);
+  const actual = semanticTokens(compile(uri, text).program).map(
+    ({ start, end, type, modifiers }) => `${text.slice(start, end)} (${start}): ${[type, ...modifiers].join(' ')}`,
+  );
+  const expected = ranges.map(({ start, end }, index) => `${text.slice(start, end)} (${start}): ${tokens[index]}`);
+  assert.deepEqual(actual, expected);
+}
+
+/** The hints `kind label` are at the cursors, and nowhere else. */
+export function expectInlayHints(source: string, ...hints: string[]): void {
+  const { text, cursors } = marked(source);
+  const actual = inlayHints(compile(uri, text).program).map(({ offset, kind, label }) => `${offset} ${kind} ${label}`);
+  assert.deepEqual(
+    actual,
+    hints.map((hint, index) => `${cursors[index]} ${hint}`),
+  );
 }
 
 /** Calls with the samples, cut off at places all over, and with single tokens taken out. */
