@@ -4,9 +4,12 @@ import {
   type DefinitionParams,
   DocumentHighlightKind,
   type DocumentHighlightParams,
+  type HoverParams,
   LSPErrorCodes,
   type DocumentHighlight as LspDocumentHighlight,
+  type Hover as LspHover,
   type Location as LspLocation,
+  MarkupKind,
   type PrepareRenameParams,
   type Range,
   type ReferenceParams,
@@ -17,6 +20,7 @@ import {
 } from 'vscode-languageserver';
 import { definitionAt } from '../features/definition.ts';
 import { documentHighlights } from '../features/documentHighlight.ts';
+import { hover } from '../features/hover.ts';
 import type { Location } from '../features/programFiles.ts';
 import { referencesAt } from '../features/references.ts';
 import { prepareRename, type Refusal, type Rename, rename } from '../features/rename.ts';
@@ -75,7 +79,19 @@ export function registerNavigation(connection: Connection, guard: DocumentGuard)
       },
     }),
   );
+  connection.onHover(
+    documentRequest<HoverParams, LspHover | null>(guard, {
+      name: 'textDocument/hover',
+      closed: null,
+      answer: (document, { compilation }, { position }) => {
+        const found = hover(compilation.program, document.offsetAt(position));
+        if (!found) return null;
+        return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: found.markdown } };
+      },
+    }),
+  );
   return {
+    hoverProvider: true,
     definitionProvider: true,
     declarationProvider: true,
     referencesProvider: true,
