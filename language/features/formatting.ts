@@ -193,12 +193,20 @@ class Formatter {
     if (newText !== gap.text) this.#edits.push({ start: gap.start, end: gap.end, newText });
   }
 
-  #isFrozen({ start, end, before, after }: Gap): boolean {
+  #isFrozen(gap: Gap): boolean {
+    const { start, end, before, after } = gap;
     if (before === TokenKind.unknown || after === TokenKind.unknown) return true;
+    if (after === TokenKind.endOfText && this.#isOpenComment(gap)) return true;
     if (before === TokenKind.calibrationBody || after === TokenKind.calibrationBody) return true;
     if (after === TokenKind.lineContent) return true;
     if (before !== BEGINNING && this.#layout.isFrozen(start - 1)) return true;
     return after !== TokenKind.endOfText && this.#layout.isFrozen(end);
+  }
+
+  /** A comment that is not closed would take a line end as its own. */
+  #isOpenComment({ start, before, beforeStart }: Gap): boolean {
+    if (before !== TokenKind.blockComment) return false;
+    return start - beforeStart < 4 || !this.#tree.text.endsWith('*/', start);
   }
 
   #space(gap: Gap): string {

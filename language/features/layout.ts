@@ -3,6 +3,7 @@
  * which operators are prefixes, and which parts are to be left alone. Tokens alone do not tell.
  */
 import type { Diagnostic } from '../diagnostic.ts';
+import { isLineEnd } from '../syntax/characters.ts';
 import { TokenKind } from '../syntax/tokens.ts';
 import type { Node, Statement, SwitchStatement, SyntaxTree } from '../syntax/tree.ts';
 import { children, nodesAt } from '../syntax/walk.ts';
@@ -67,7 +68,7 @@ class Marks implements Layout {
     if (statement.end === statement.start) return;
     this.#mark(statement.start, Role.statement, level);
     this.#annotations(statement, level);
-    if (statement.kind === 'error') this.#frozen.fill(1, statement.start, statement.end);
+    if (statement.kind === 'error') this.#freeze(statement.start, statement.end);
     this.#within(statement, level);
   }
 
@@ -118,7 +119,7 @@ class Marks implements Layout {
   #block(start: number, end: number, level: number): void {
     const { text } = this.#tree;
     if (text[start] !== '{' || end - start < 2 || text[end - 1] !== '}') {
-      this.#frozen.fill(1, start, end);
+      this.#freeze(start, end);
       return;
     }
     this.#mark(start, Role.blockStart, level);
@@ -142,8 +143,15 @@ class Marks implements Layout {
       this.#within(body, level);
       return;
     }
-    this.statement(body, level + 1);
+    this.statement(body, this.#isFirstOnLine(body.start) ? level + 1 : level);
     if (!body.annotations && body.end > body.start) this.#roles[body.start]! |= Role.body;
+  }
+
+  #isFirstOnLine(offset: number): boolean {
+    const { text } = this.#tree;
+    let at = offset - 1;
+    while (text[at] === ' ' || text[at] === '\t') at--;
+    return text[at] === '\n' || text[at] === '\r';
   }
 
   #otherwise(then: Statement, otherwise: Statement, level: number): void {
@@ -191,11 +199,24 @@ class Marks implements Layout {
       for (let i = path.length - 1; i > 0; i--) {
         const node = path[i]!;
         if (!isStatement(node, path[i - 1]!)) continue;
-        this.#frozen.fill(1, node.start, node.end);
+        this.#freeze(node.start, node.end);
         break;
       }
     }
-    this.#frozen.fill(1, start, Math.max(end, start + 1));
+    this.#freeze(start, Math.max(end, start + 1));
+  }
+
+  /**
+   * With all of the lines: how the parser finds its way after a mistake depends on line ends, and laying out its
+   * neighbours must not change what it makes of it. A line is frozen either whole or not at all.
+   */
+  #freeze(start: number, end: number): void {
+    const isEdge = (at: number) => at < 0 || at >= this.#tree.text.length || isLineEnd(this.#tree.text.charCodeAt(at));
+    let from = start;
+    while (!isEdge(from - 1) && !this.isFrozen(from - 1)) from--;
+    let to = end;
+    while (!isEdge(to) && !this.isFrozen(to)) to++;
+    this.#frozen.fill(1, from, to);
   }
 }
 

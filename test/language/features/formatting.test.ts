@@ -33,6 +33,7 @@ function words(text: string): string[] {
 function checkLaws(text: string): void {
   const once = formatted(text);
   assert.deepEqual(words(once), words(text));
+  if (parse(text).diagnostics.length === 0) assert.deepEqual(parse(once).diagnostics, []);
   assert.equal(formatted(once), once, `formatting twice is not formatting once: ${JSON.stringify(text)}`);
 }
 
@@ -69,6 +70,7 @@ describe('formatting', () => {
       'switch (n) {\n  case 1, 2 {\n    x q;\n  }\n  default {\n    y q;\n  }\n}\n',
     );
     expectFormatted('if(c) x q; else y q;', 'if (c) x q; else y q;\n');
+    expectFormatted('if(c) for int i in {0,1} {x q;} else y q;', 'if (c) for int i in {0, 1} {\n  x q;\n} else y q;\n');
     expectFormatted('if (c)\nx q;\nelse\ny q;', 'if (c)\n  x q;\nelse\n  y q;\n');
   });
 
@@ -113,8 +115,10 @@ describe('formatting', () => {
 
   it('leaves broken statements as they are, and lays out the others', () => {
     expectFormatted('qubit   q;\nh   q[;\nx   q;', 'qubit q;\nh   q[;\nx q;\n');
+    expectFormatted('h   q[; x   q;\nx   q;', 'h   q[; x   q;\nx q;\n');
     expectUnchanged('h   q[');
     expectUnchanged('gate g a {   x   a;');
+    expectUnchanged('/* open');
   });
 
   it('can be asked for a range alone', () => {
@@ -140,6 +144,13 @@ describe('formatting', () => {
       for (let i = 0; i < count; i += 3) checkLaws(text.slice(0, starts[i]) + text.slice(starts[i + 1]));
     }
   }).timeout(20_000);
+
+  it('bears any depth and any number', () => {
+    for (const text of ['{'.repeat(1e5), 'if (a) x q; else '.repeat(1e4), '(['.repeat(1e4), '@a\n'.repeat(1e4)]) {
+      const once = formatted(text);
+      assert.equal(once.replace(/\s/g, ''), text.replace(/\s/g, ''));
+    }
+  });
 
   for (const { name, text } of samples) {
     it(`leaves the circuit of ${name} as it is`, () => {
