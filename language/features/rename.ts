@@ -75,7 +75,7 @@ export function rename(program: Program, offset: number, newName: string): Renam
 
 // --- The new name on its own ---
 
-function refuseName({ version }: Program, name: string): Refusal | undefined {
+function refuseName({ version, globals }: Program, name: string): Refusal | undefined {
   const { tokens } = lex(name);
   const kind = tokens.kinds[0] ?? TokenKind.endOfText;
   const isWord = tokens.count === 1 && (kind === TokenKind.identifier || isKeyword(kind));
@@ -86,7 +86,9 @@ function refuseName({ version }: Program, name: string): Refusal | undefined {
   if (version === 3 ? isKeyword(kind) : isKeyword(kind) && !isKeywordSinceVersion3(kind)) {
     return { refusal: `'${name}' is a keyword of OpenQASM ${version}. Choose another name.` };
   }
-  if (CONSTANTS.has(name) || BUILTIN_FUNCTIONS.has(name)) {
+  const global = globals.get(name);
+  const isPrimitive = global !== undefined && !isDeclared(global);
+  if (isPrimitive || CONSTANTS.has(name) || BUILTIN_FUNCTIONS.has(name)) {
     return { refusal: `'${name}' is already defined by the language. Choose another name.` };
   }
   return undefined;

@@ -8,11 +8,16 @@ import path from 'node:path';
 import { compile } from '../../language/compile.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
+import { definitionAt } from '../../language/features/definition.ts';
+import { documentHighlights } from '../../language/features/documentHighlight.ts';
 import { documentLinks } from '../../language/features/documentLinks.ts';
 import { type DocumentSymbol, documentSymbols } from '../../language/features/documentSymbols.ts';
 import { foldingRanges } from '../../language/features/foldingRanges.ts';
 import { applyEdits, type FormattingOptions, format } from '../../language/features/formatting.ts';
+import { hover } from '../../language/features/hover.ts';
 import { inlayHints } from '../../language/features/inlayHints.ts';
+import { referencesAt } from '../../language/features/references.ts';
+import { rename } from '../../language/features/rename.ts';
 import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { semanticTokens } from '../../language/features/semanticTokens.ts';
 import { parse } from '../../language/syntax/parser.ts';
@@ -97,6 +102,58 @@ export function expectLinks(source: string, ...targets: string[]): void {
   const resolve = (path: string) => (path.includes('missing') ? undefined : `to ${path}`);
   const expected = targets.map((target, index) => ({ ...ranges[index], target }));
   assert.deepEqual(documentLinks(compile(uri, text).tree, resolve), expected);
+}
+
+// --- Navigation: from a name to what it means ---
+
+/** Every cursor leads to the marked range. */
+export function expectDefinition(source: string): void {
+  const { text, cursors, ranges } = marked(source);
+  const { program } = compile(uri, text);
+  for (const cursor of cursors) {
+    const { start, end } = definitionAt(program, cursor) ?? {};
+    assert.deepEqual({ start, end }, ranges[0], `the cursor at ${cursor}`);
+  }
+}
+
+/** From each marked range, and from its end, all marked ranges are found; the first is the declaration. */
+export function expectReferences(source: string): void {
+  const { text, ranges } = marked(source);
+  const { program } = compile(uri, text);
+  const find = (offset: number, includeDeclaration: boolean) =>
+    referencesAt(program, offset, includeDeclaration).map(({ start, end }) => ({ start, end }));
+  for (const offset of ranges.flatMap(({ start, end }) => [start, end])) {
+    assert.deepEqual(find(offset, true), ranges);
+    assert.deepEqual(find(offset, false), ranges.slice(1));
+  }
+}
+
+/** At the cursor, the marked ranges light up as these kinds, `read` or `write`. */
+export function expectHighlights(source: string, ...kinds: string[]): void {
+  const { text, cursors, ranges } = marked(source);
+  const expected = kinds.map((kind, index) => ({ ...ranges[index], kind }));
+  assert.deepEqual(documentHighlights(compile(uri, text).program, cursors[0]!), expected);
+}
+
+/** Renaming what is at the cursor gives the text `expected`, or is refused with a message that matches. */
+export function expectRename(source: string, newName: string, expected: string | RegExp): void {
+  const { text, cursors } = marked(source);
+  const result = rename(compile(uri, text).program, cursors[0]!, newName);
+  assert.ok(result, 'there is no name at the cursor');
+  if ('refusal' in result) assert.match(result.refusal, expected instanceof RegExp ? expected : /^accepted$/);
+  else {
+    const fromLast = [...result.edits].sort((a, b) => b.start - a.start);
+    const after = fromLast.reduce((all, { start, end }) => all.slice(0, start) + newName + all.slice(end), text);
+    assert.equal(after, expected);
+  }
+}
+
+/** What is said at the cursor, over the marked range where one is marked; `undefined` for nothing. */
+export function hoverAt(source: string): string | undefined {
+  const { text, cursors, ranges } = marked(source);
+  const found = hover(compile(uri, text).program, cursors[0]!);
+  if (ranges[0]) assert.deepEqual({ start: found?.start, end: found?.end }, ranges[0]);
+  return found?.markdown;
 }
 
 // --- Structure: formatting, folding, selection, tokens and hints ---
