@@ -2,7 +2,7 @@
 import type { Span } from '../diagnostic.ts';
 import type { Program } from '../semantics/program.ts';
 import type { Expression, Identifier, Node } from '../syntax/tree.ts';
-import { children } from '../syntax/walk.ts';
+import { nodesAt } from '../syntax/walk.ts';
 import { isDeclaration, symbolAt } from './symbolAt.ts';
 
 export interface DocumentHighlight extends Span {
@@ -10,24 +10,23 @@ export interface DocumentHighlight extends Span {
   readonly kind: 'read' | 'write';
 }
 
-/** In the order of the text. Gates read their qubits: almost every use of a qubit would be a write otherwise. */
+/**
+ * In the order of the text. Gates read their qubits: almost every use of a qubit would be a write otherwise.
+ * Editors ask at each move of the cursor, so the tree is only looked into where the name stands.
+ */
 export function documentHighlights(program: Program, offset: number): readonly DocumentHighlight[] {
   const symbol = symbolAt(program, offset);
   if (!symbol) return [];
   const found: DocumentHighlight[] = [];
-  const written = new Set<Identifier>();
-  const waiting: Node[] = [program.tree.program];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    const target = writtenBy(node);
-    if (target) written.add(target);
-    if (node.kind === 'identifier' && program.references.get(node) === symbol) {
-      const isWrite = written.has(node) || isDeclaration(node, symbol);
-      found.push({ start: node.start, end: node.end, kind: isWrite ? 'write' : 'read' });
-    }
-    const inner = children(node);
-    for (let index = inner.length - 1; index >= 0; index--) waiting.push(inner[index]!);
+  for (const [identifier, meaning] of program.references) {
+    if (meaning !== symbol) continue;
+    const path = nodesAt(program.tree, identifier.start);
+    // Names of included files are not in this tree.
+    if (path.at(-1) !== identifier) continue;
+    const isWrite = isDeclaration(identifier, symbol) || path.some((node) => writtenBy(node) === identifier);
+    found.push({ start: identifier.start, end: identifier.end, kind: isWrite ? 'write' : 'read' });
   }
-  return found;
+  return found.sort((a, b) => a.start - b.start);
 }
 
 function writtenBy(node: Node): Identifier | undefined {

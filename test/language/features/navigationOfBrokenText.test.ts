@@ -62,7 +62,13 @@ describe('navigation', () => {
       for (let offset = 0; offset <= text.length; offset += 17) {
         hover(program, offset);
         definitionAt(program, offset);
-        referencesAt(program, offset, true);
+        // Two ways to the same places: through the tree, and through what the names refer to.
+        const uses = referencesAt(program, offset, true).filter(({ uri }) => uri === 'file:///test.qasm');
+        const starts = documentHighlights(program, offset).map(({ start }) => start);
+        assert.deepEqual(
+          uses.map(({ start }) => start).sort((a, b) => a - b),
+          starts,
+        );
       }
     });
   }).timeout(20_000);
