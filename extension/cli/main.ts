@@ -2,11 +2,17 @@
 import { version } from '../../package.json';
 import { check } from './check.ts';
 import { draw } from './draw.ts';
+import { format } from './format.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
 import { USAGE, UsageError } from './usage.ts';
 
-const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = { check, draw, run };
+const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  check,
+  draw,
+  format,
+  run,
+};
 
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   const asked = [command, ...args];

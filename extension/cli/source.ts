@@ -21,11 +21,17 @@ export interface Source {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** The text of a file, or of standard input for `-`. @throws {SourceError} */
+export function readText(file: string): { readonly name: string; readonly text: string } {
+  const isStandardInput = file === '-';
+  const name = isStandardInput ? '<stdin>' : file;
+  return { name, text: decode(name, read(name, isStandardInput ? 0 : file)) };
+}
+
 /** @throws {SourceError} */
 export function readSource(file: string): Source {
   const isStandardInput = file === '-';
-  const name = isStandardInput ? '<stdin>' : file;
-  const text = decode(name, read(name, isStandardInput ? 0 : file));
+  const { name, text } = readText(file);
   const uri = pathToFileURL(path.resolve(isStandardInput ? 'stdin.qasm' : file)).href;
   const texts = new Map([[uri, text]]);
   const readInclude = (include: string, from: string) => {

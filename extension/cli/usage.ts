@@ -8,6 +8,8 @@ Commands:
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
+  format FILE…           lay OpenQASM files out, in place; - writes to the terminal
+    --check                change nothing: name the files that differ, exit with 1
   run FILE               run the circuit and count the outcomes
     --shots N              repetitions (default 1024)
     --seed S               0 to 2^53 - 1: the same seed gives the same counts

@@ -13,7 +13,7 @@ import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
 import type { CodeLens } from '../features/codeLens.ts';
 import type { DocumentLink } from '../features/documentLinks.ts';
 import type { DocumentSymbol, SymbolKind } from '../features/documentSymbols.ts';
-import { lineIndex } from '../lineIndex.ts';
+import { type LineIndex, lineIndex } from '../lineIndex.ts';
 
 export function toRange(document: TextDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
@@ -49,13 +49,20 @@ export function toDiagnostic(
   };
 }
 
-function rangeIn(text: string, { start, end }: Span): Range {
-  const lines = lineIndex(text);
-  const position = (offset: number) => {
-    const { line, column } = lines.position(offset);
-    return { line, character: column };
+const rangeIn = (text: string, span: Span): Range => rangesIn()(text, span);
+
+/** Ranges in other files than the document, for many places: the lines of each text are found once. */
+export function rangesIn(): (text: string, span: Span) => Range {
+  const known = new Map<string, LineIndex>();
+  return (text, { start, end }) => {
+    const lines = known.get(text) ?? lineIndex(text);
+    known.set(text, lines);
+    const position = (offset: number) => {
+      const { line, column } = lines.position(offset);
+      return { line, character: column };
+    };
+    return { start: position(start), end: position(end) };
   };
-  return { start: position(start), end: position(end) };
 }
 
 const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {

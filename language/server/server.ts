@@ -29,6 +29,7 @@ import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
+import { registerNavigation } from './navigation.ts';
 import {
   type CircuitAnswer,
   type CircuitParameters,
@@ -39,6 +40,7 @@ import {
   constantRequest,
 } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
+import { registerStructure } from './structure.ts';
 import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
 
 /** Beyond this many problems, more of them help nobody and only slow the editor down. */
@@ -54,6 +56,8 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
     document: (uri) => documents.get(uri),
     compiled: (document) => workspace.compiled(document),
   };
+  const navigation = registerNavigation(connection, guard);
+  const structure = registerStructure(connection, guard);
   const pushed = new PushedDiagnostics(
     (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
     (report) => connection.sendDiagnostics(report),
@@ -75,6 +79,8 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
         documentSymbolProvider: { label: 'OpenQASM' },
         codeLensProvider: { resolveProvider: false },
         documentLinkProvider: { resolveProvider: false },
+        ...navigation,
+        ...structure,
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },

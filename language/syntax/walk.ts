@@ -1,5 +1,5 @@
-/** The way through a tree that needs no knowledge of its constructs. */
-import type { Node } from './tree.ts';
+/** Ways through a tree that need no knowledge of its constructs. */
+import type { Node, SyntaxTree } from './tree.ts';
 
 type PartNames = { readonly [K in Node['kind']]: readonly (keyof Extract<Node, { kind: K }>)[] };
 
@@ -83,4 +83,33 @@ export function children(node: Node): readonly Node[] {
   // `qreg q[2]` and its like have the name before the type.
   const hasNameFirst = 'oldStyle' in node || node.kind === 'parameter';
   return hasNameFirst ? found.sort((a, b) => a.start - b.start) : found;
+}
+
+/**
+ * The nodes at an offset, from the program down to the innermost. A node that ends there counts as well, unless
+ * another begins there: a caret behind a name is at that name.
+ */
+export function nodesAt(tree: SyntaxTree, offset: number): readonly Node[] {
+  const path: Node[] = [tree.program];
+  for (let node: Node | undefined = tree.program; node !== undefined; ) {
+    node = childAt(children(node), offset);
+    if (node !== undefined) path.push(node);
+  }
+  return path;
+}
+
+function childAt(nodes: readonly Node[], offset: number): Node | undefined {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  // Nodes of no width, which stand for what is missing, give way to their neighbours.
+  for (let i = low - 1; i >= 0 && nodes[i]!.end >= offset; i--) {
+    const node = nodes[i]!;
+    if (node.end > node.start || i === 0 || nodes[i - 1]!.end < offset) return node;
+  }
+  return undefined;
 }

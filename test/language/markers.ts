@@ -3,11 +3,24 @@
  * then the text, the question and the answer.
  */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { compile } from '../../language/compile.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
+import { definitionAt } from '../../language/features/definition.ts';
+import { documentHighlights } from '../../language/features/documentHighlight.ts';
 import { documentLinks } from '../../language/features/documentLinks.ts';
 import { type DocumentSymbol, documentSymbols } from '../../language/features/documentSymbols.ts';
+import { foldingRanges } from '../../language/features/foldingRanges.ts';
+import { applyEdits, type FormattingOptions, format } from '../../language/features/formatting.ts';
+import { hover } from '../../language/features/hover.ts';
+import { inlayHints } from '../../language/features/inlayHints.ts';
+import { referencesAt } from '../../language/features/references.ts';
+import { rename } from '../../language/features/rename.ts';
+import { selectionRanges } from '../../language/features/selectionRanges.ts';
+import { semanticTokens } from '../../language/features/semanticTokens.ts';
+import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
   /** Without the marks. */
@@ -89,4 +102,116 @@ export function expectLinks(source: string, ...targets: string[]): void {
   const resolve = (path: string) => (path.includes('missing') ? undefined : `to ${path}`);
   const expected = targets.map((target, index) => ({ ...ranges[index], target }));
   assert.deepEqual(documentLinks(compile(uri, text).tree, resolve), expected);
+}
+
+// --- Navigation: from a name to what it means ---
+
+/** Every cursor leads to the marked range. */
+export function expectDefinition(source: string): void {
+  const { text, cursors, ranges } = marked(source);
+  const { program } = compile(uri, text);
+  for (const cursor of cursors) {
+    const { start, end } = definitionAt(program, cursor) ?? {};
+    assert.deepEqual({ start, end }, ranges[0], `the cursor at ${cursor}`);
+  }
+}
+
+/** From each marked range, and from its end, all marked ranges are found; the first is the declaration. */
+export function expectReferences(source: string): void {
+  const { text, ranges } = marked(source);
+  const { program } = compile(uri, text);
+  const find = (offset: number, includeDeclaration: boolean) =>
+    referencesAt(program, offset, includeDeclaration).map(({ start, end }) => ({ start, end }));
+  for (const offset of ranges.flatMap(({ start, end }) => [start, end])) {
+    assert.deepEqual(find(offset, true), ranges);
+    assert.deepEqual(find(offset, false), ranges.slice(1));
+  }
+}
+
+/** At the cursor, the marked ranges light up as these kinds, `read` or `write`. */
+export function expectHighlights(source: string, ...kinds: string[]): void {
+  const { text, cursors, ranges } = marked(source);
+  const expected = kinds.map((kind, index) => ({ ...ranges[index], kind }));
+  assert.deepEqual(documentHighlights(compile(uri, text).program, cursors[0]!), expected);
+}
+
+/** Renaming what is at the cursor gives the text `expected`, or is refused with a message that matches. */
+export function expectRename(source: string, newName: string, expected: string | RegExp): void {
+  const { text, cursors } = marked(source);
+  const result = rename(compile(uri, text).program, cursors[0]!, newName);
+  assert.ok(result, 'there is no name at the cursor');
+  if ('refusal' in result) assert.match(result.refusal, expected instanceof RegExp ? expected : /^accepted$/);
+  else {
+    const fromLast = [...result.edits].sort((a, b) => b.start - a.start);
+    const after = fromLast.reduce((all, { start, end }) => all.slice(0, start) + newName + all.slice(end), text);
+    assert.equal(after, expected);
+  }
+}
+
+/** What is said at the cursor, over the marked range where one is marked; `undefined` for nothing. */
+export function hoverAt(source: string): string | undefined {
+  const { text, cursors, ranges } = marked(source);
+  const found = hover(compile(uri, text).program, cursors[0]!);
+  if (ranges[0]) assert.deepEqual({ start: found?.start, end: found?.end }, ranges[0]);
+  return found?.markdown;
+}
+
+// --- Structure: formatting, folding, selection, tokens and hints ---
+
+/** Laid out, the text is `expected`; and that stays as it is. */
+export function expectFormatted(text: string, expected: string, options?: FormattingOptions): void {
+  assert.equal(applyEdits(text, format(parse(text), options)), expected);
+  assert.deepEqual(format(parse(expected), options), []);
+}
+
+/** Laid out, the text has at most another end. */
+export function expectUnchanged(text: string): void {
+  assert.equal(applyEdits(text, format(parse(text))).trimEnd(), text.trimEnd());
+}
+
+/** The folds, such as `1-3` or `0-2 comment`, with lines counted from 0. */
+export function expectFolds(text: string, ...folds: string[]): void {
+  const actual = foldingRanges(parse(text)).map(
+    ({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`,
+  );
+  assert.deepEqual(actual, folds);
+}
+
+/** What is selected at the cursor, step by step; the last step, which is the whole text, left out. */
+export function expectSelections(source: string, ...selections: string[]): void {
+  const { text, cursors } = marked(source);
+  const steps = selectionRanges(parse(text), cursors[0]!).map(({ start, end }) => text.slice(start, end));
+  assert.equal(steps.at(-1), text);
+  assert.deepEqual(steps.slice(0, -1), selections);
+}
+
+/** The tokens `type modifier…` are at the marked ranges, and nowhere else. */
+export function expectSemanticTokens(source: string, ...tokens: string[]): void {
+  const { text, ranges } = marked(source);
+  const actual = semanticTokens(compile(uri, text).program).map(
+    ({ start, end, type, modifiers }) => `${text.slice(start, end)} (${start}): ${[type, ...modifiers].join(' ')}`,
+  );
+  const expected = ranges.map(({ start, end }, index) => `${text.slice(start, end)} (${start}): ${tokens[index]}`);
+  assert.deepEqual(actual, expected);
+}
+
+/** The hints `kind label` are at the cursors, and nowhere else. */
+export function expectInlayHints(source: string, ...hints: string[]): void {
+  const { text, cursors } = marked(source);
+  const actual = inlayHints(compile(uri, text).program).map(({ offset, kind, label }) => `${offset} ${kind} ${label}`);
+  assert.deepEqual(
+    actual,
+    hints.map((hint, index) => `${cursors[index]} ${hint}`),
+  );
+}
+
+/** Calls with the samples, cut off at places all over, and with single tokens taken out. */
+export function forBrokenSamples(check: (text: string) => void): void {
+  const folder = path.resolve('extension/samples');
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(path.join(folder, name), 'utf8');
+    for (let end = 0; end < text.length; end += 13) check(text.slice(0, end));
+    const { count, starts } = parse(text).tokens;
+    for (let i = 0; i < count; i += 5) check(text.slice(0, starts[i]) + text.slice(starts[i + 1]));
+  }
 }

@@ -97,6 +97,36 @@ describe('ketlab', function () {
     });
   });
 
+  describe('format', () => {
+    const untidy = 'qubit   q;\nU(0,0,0)q;\n';
+    const tidy = 'qubit q;\nU(0, 0, 0) q;\n';
+    const file = path.join(folder, 'untidy.qasm');
+    beforeEach(() => writeFileSync(file, untidy));
+
+    it('writes files', async () => {
+      assert.deepEqual(await ketlab(['format', 'untidy.qasm']), { code: 0, stdout: '', stderr: '' });
+      assert.equal(readFileSync(file, 'utf8'), tidy);
+      assert.equal((await ketlab(['format', '--check', 'untidy.qasm'])).code, 0);
+    });
+
+    it('names with --check the files that differ, and leaves them', async () => {
+      const ended = await ketlab(['format', '--check', 'untidy.qasm', 'bell.qasm']);
+      assert.deepEqual(ended, { code: 1, stdout: 'untidy.qasm\n', stderr: '' });
+      assert.equal(readFileSync(file, 'utf8'), untidy);
+    });
+
+    it('takes standard input to standard output', async () => {
+      assert.deepEqual(await ketlab(['format', '-'], { input: untidy }), { code: 0, stdout: tidy, stderr: '' });
+    });
+
+    it('says which file it cannot read, and formats the others', async () => {
+      const { code, stderr } = await ketlab(['format', 'missing.qasm', 'untidy.qasm']);
+      assert.deepEqual([code, stderr], [1, 'missing.qasm: there is no such file.\n']);
+      assert.equal(readFileSync(file, 'utf8'), tidy);
+      assert.equal((await ketlab(['format'])).code, 2);
+    });
+  });
+
   describe('draw', () => {
     it('draws text by default', async () => {
       const { code, stdout } = await ketlab(['draw', 'bell.qasm']);

@@ -4,7 +4,7 @@ import { parse } from '../../../language/syntax/parser.ts';
 import { print } from '../../../language/syntax/print.ts';
 import { keywords } from '../../../language/syntax/tokens.ts';
 import type { Node, SyntaxTree } from '../../../language/syntax/tree.ts';
-import { children } from '../../../language/syntax/walk.ts';
+import { children, nodesAt } from '../../../language/syntax/walk.ts';
 
 /** A program with every construct, and with the trivia that programs have. */
 const kitchenSink = `\uFEFF// Everything at once
@@ -164,5 +164,28 @@ describe('the tree of any text', () => {
         assert.deepEqual(found.slice(-6), expected, program);
       }
     }
+  });
+});
+
+describe('the nodes at an offset', () => {
+  it('are those whose spans hold it, from the outermost to the innermost', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), (source, seed) => {
+        const offset = seed % (source.length + 1);
+        for (const node of nodesAt(parse(source), offset).slice(1))
+          assert.ok(node.start <= offset && offset <= node.end);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('end with the name that a caret is in or behind', () => {
+    const tree = parse('cx q[10], r;');
+    const kinds = (offset: number): string[] => nodesAt(tree, offset).map(({ kind }) => kind);
+    assert.deepEqual(kinds(2), ['program', 'gateCall', 'identifier']);
+    assert.deepEqual(kinds(3), ['program', 'gateCall', 'index', 'identifier']);
+    assert.deepEqual(kinds(7), ['program', 'gateCall', 'index', 'integer']);
+    assert.deepEqual(kinds(9), ['program', 'gateCall']);
+    assert.deepEqual(kinds(11), ['program', 'gateCall', 'identifier']);
   });
 });

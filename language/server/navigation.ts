@@ -1,0 +1,121 @@
+/** The requests that lead from a name to what it means: definition, uses, rename and hover. */
+import {
+  type Connection,
+  type DefinitionParams,
+  DocumentHighlightKind,
+  type DocumentHighlightParams,
+  type HoverParams,
+  LSPErrorCodes,
+  type DocumentHighlight as LspDocumentHighlight,
+  type Hover as LspHover,
+  type Location as LspLocation,
+  MarkupKind,
+  type PrepareRenameParams,
+  type Range,
+  type ReferenceParams,
+  type RenameParams,
+  ResponseError,
+  type ServerCapabilities,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { definitionAt } from '../features/definition.ts';
+import { documentHighlights } from '../features/documentHighlight.ts';
+import { hover } from '../features/hover.ts';
+import type { Location } from '../features/programFiles.ts';
+import { referencesAt } from '../features/references.ts';
+import { prepareRename, type Refusal, type Rename, rename } from '../features/rename.ts';
+import { rangesIn, toRange } from './convert.ts';
+import { type DocumentGuard, documentRequest } from './guard.ts';
+
+/** Answers these requests on `connection`; returns what the server can thereby do. */
+export function registerNavigation(connection: Connection, guard: DocumentGuard): ServerCapabilities {
+  const definition = (name: string) =>
+    documentRequest<DefinitionParams, LspLocation | null>(guard, {
+      name,
+      closed: null,
+      answer: (document, { compilation }, { position }) => {
+        const location = definitionAt(compilation.program, document.offsetAt(position));
+        return location ? (toLocations([location])[0] ?? null) : null;
+      },
+    });
+  connection.onDefinition(definition('textDocument/definition'));
+  connection.onDeclaration(definition('textDocument/declaration'));
+  connection.onReferences(
+    documentRequest<ReferenceParams, LspLocation[]>(guard, {
+      name: 'textDocument/references',
+      closed: [],
+      answer: (document, { compilation }, { position, context }) =>
+        toLocations(referencesAt(compilation.program, document.offsetAt(position), context.includeDeclaration)),
+    }),
+  );
+  connection.onDocumentHighlight(
+    documentRequest<DocumentHighlightParams, LspDocumentHighlight[]>(guard, {
+      name: 'textDocument/documentHighlight',
+      closed: [],
+      answer: (document, { compilation }, { position }) =>
+        documentHighlights(compilation.program, document.offsetAt(position)).map(({ kind, ...span }) => ({
+          range: toRange(document, span),
+          kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+        })),
+    }),
+  );
+  connection.onPrepareRename(
+    documentRequest<PrepareRenameParams, { range: Range; placeholder: string } | null>(guard, {
+      name: 'textDocument/prepareRename',
+      closed: null,
+      answer: (document, { compilation }, { position }) => {
+        const name = allowed(prepareRename(compilation.program, document.offsetAt(position)));
+        return name ? { range: toRange(document, name), placeholder: name.name } : null;
+      },
+    }),
+  );
+  connection.onRenameRequest(
+    documentRequest<RenameParams, WorkspaceEdit | null>(guard, {
+      name: 'textDocument/rename',
+      closed: null,
+      answer: (document, { compilation }, { position, newName }) => {
+        const edits = allowed(rename(compilation.program, document.offsetAt(position), newName));
+        return edits ? toWorkspaceEdit(edits) : null;
+      },
+    }),
+  );
+  connection.onHover(
+    documentRequest<HoverParams, LspHover | null>(guard, {
+      name: 'textDocument/hover',
+      closed: null,
+      answer: (document, { compilation }, { position }) => {
+        const found = hover(compilation.program, document.offsetAt(position));
+        if (!found) return null;
+        return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: found.markdown } };
+      },
+    }),
+  );
+  return {
+    hoverProvider: true,
+    definitionProvider: true,
+    declarationProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+  };
+}
+
+/** A refusal is an error of the request: editors show its message. */
+function allowed<T extends object>(result: T | Refusal | undefined): T | undefined {
+  if (result && 'refusal' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.refusal);
+  return result;
+}
+
+function toLocations(locations: readonly Location[]): LspLocation[] {
+  const rangeIn = rangesIn();
+  return locations.map(({ uri, text, ...span }) => ({ uri, range: rangeIn(text, span) }));
+}
+
+function toWorkspaceEdit({ newName, edits }: Rename): WorkspaceEdit {
+  const changes: Record<string, { range: Range; newText: string }[]> = {};
+  for (const { uri, range } of toLocations(edits)) {
+    changes[uri] ??= [];
+    changes[uri].push({ range, newText: newName });
+  }
+  return { changes };
+}
