@@ -81,10 +81,15 @@ function parameterHints(
   });
 }
 
+/** A single parameter needs no name to be told from others. */
 function parameterNames(symbol: ProgramSymbol | undefined): readonly string[] {
-  if (symbol?.kind === 'gate') return symbol.parameters;
-  if (symbol?.kind === 'subroutine') return symbol.definition.parameters.map(({ name }) => name.name);
-  return [];
+  const names =
+    symbol?.kind === 'gate'
+      ? symbol.parameters
+      : symbol?.kind === 'subroutine'
+        ? symbol.definition.parameters.map(({ name }) => name.name)
+        : [];
+  return names.length > 1 ? names : [];
 }
 
 /** Whether the argument is the very word, with an index or a sign perhaps. */

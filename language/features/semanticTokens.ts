@@ -6,11 +6,11 @@ import type { Span } from '../diagnostic.ts';
 import { lineIndex } from '../lineIndex.ts';
 import { BUILTIN_FUNCTIONS, CONSTANTS } from '../semantics/builtins.ts';
 import type { Program, ProgramSymbol } from '../semantics/program.ts';
-import type { Identifier, Node, ScalarType } from '../syntax/tree.ts';
+import type { Identifier, Node } from '../syntax/tree.ts';
 import { children } from '../syntax/walk.ts';
 
 /** Their places in this list are their numbers. */
-export const semanticTokenTypes = ['function', 'variable', 'parameter', 'type', 'keyword'] as const;
+export const semanticTokenTypes = ['function', 'variable', 'parameter', 'keyword'] as const;
 
 /** Their places in this list are the numbers of their bits. */
 export const semanticTokenModifiers = ['declaration', 'readonly', 'defaultLibrary'] as const;
@@ -44,17 +44,9 @@ function tokenOf(program: Program, node: Node): SemanticToken | undefined {
     case 'modifier':
       // The grammar file sees an `@` on the same line only, and no nested parentheses before it.
       return { start: node.start, end: node.start + node.name.length, type: 'keyword', modifiers: [] };
-    case 'scalarType':
-      return typeToken(program, node);
     default:
       return undefined;
   }
-}
-
-/** `creg c[2]` has a type that is not written. */
-function typeToken({ tree }: Program, { start, name }: ScalarType): SemanticToken | undefined {
-  const end = start + name.length;
-  return tree.text.slice(start, end) === name ? { start, end, type: 'type', modifiers: [] } : undefined;
 }
 
 function nameToken({ references }: Program, identifier: Identifier): SemanticToken | undefined {

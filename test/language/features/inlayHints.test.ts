@@ -15,8 +15,17 @@ describe('inlay hints', () => {
     );
   });
 
+  it('do not name a parameter that has no others beside it', () => {
+    expectInlayHints('gate g(a) q { } def f(int i) { } qubit q; g(1 / 2) q; f(7);');
+  });
+
   it('do not repeat what the argument says', () => {
-    expectInlayHints('gate g(theta) q { } input angle Theta; input angle θ; qubit q; g(Theta) q; g(θ) q; g(-θ) q;');
+    expectInlayHints(
+      'gate g(theta, b) q { } input angle Theta; input angle θ; qubit q; g(Theta, <|>1) q; g(θ, <|>1) q; g(-θ, <|>1) q;',
+      'parameter b:',
+      'parameter b:',
+      'parameter b:',
+    );
     expectInlayHints('def f(qubit q) { } qubit[2] q; f(q[0]);');
   });
 
@@ -50,7 +59,7 @@ describe('inlay hints', () => {
   });
 
   it('can be switched off, each kind for itself', () => {
-    const { text } = marked('const int n = 1 + 1; qubit[n] q; gate g(a) q { } g(1) q;');
+    const { text } = marked('const int n = 1 + 1; qubit[n] q; gate g(a, b) q { } g(1, 2) q;');
     const program = programOf(text);
     const kinds = ['parameter', 'size', 'constant', 'broadcast'] as const;
     assert.deepEqual(new Set(inlayHints(program).map(({ kind }) => kind)), new Set(kinds));

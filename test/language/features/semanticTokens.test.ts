@@ -30,12 +30,9 @@ describe('semantic tokens', () => {
 
   it('tell what can be written from what cannot', () => {
     expectSemanticTokens(
-      'const <|int|> <|n|> = 3; input <|angle|> <|t|>; <|float|> <|x|> = <|sin|>(<|pi|> * <|n|>);',
-      'type',
+      'const int <|n|> = 3; input angle <|t|>; float <|x|> = <|sin|>(<|pi|> * <|n|>);',
       'variable declaration readonly',
-      'type',
       'variable declaration readonly',
-      'type',
       'variable declaration',
       'function defaultLibrary',
       'variable readonly defaultLibrary',
@@ -45,12 +42,10 @@ describe('semantic tokens', () => {
 
   it('know subroutines, their parameters, modifiers, and bits in the old style', () => {
     expectSemanticTokens(
-      'def <|f|>(<|int|> <|i|>, qubit <|q|>) -> <|bit|> { return <|i|>; } qubit <|r|>; <|inv|> @ <|U|>(0, 0, 0) <|r|>; creg <|c|>[2];',
+      'def <|f|>(int <|i|>, qubit <|q|>) -> bit { return <|i|>; } qubit <|r|>; <|inv|> @ <|U|>(0, 0, 0) <|r|>; creg <|c|>[2];',
       'function declaration',
-      'type',
       'parameter declaration',
       'parameter declaration',
-      'type',
       'parameter',
       'variable declaration',
       'keyword',
