@@ -20,6 +20,7 @@ import { referencesAt } from '../../language/features/references.ts';
 import { rename } from '../../language/features/rename.ts';
 import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { semanticTokens } from '../../language/features/semanticTokens.ts';
+import { visibleSymbols } from '../../language/features/visibleSymbols.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -214,4 +215,17 @@ export function forBrokenSamples(check: (text: string) => void): void {
     const { count, starts } = parse(text).tokens;
     for (let i = 0; i < count; i += 5) check(text.slice(0, starts[i]) + text.slice(starts[i + 1]));
   }
+}
+
+// --- Typing: what can be written at a place ---
+
+/** The names visible at the cursor, in the order of the alphabet; those of the language and its libraries are left out. */
+export function visibleAt(source: string): string {
+  const { text, cursors } = marked(source);
+  const { program } = compile(uri, text);
+  const symbols = visibleSymbols(program, cursors[0]!).filter((symbol) => symbol.kind !== 'gate' || !symbol.standard);
+  return symbols
+    .map(({ name }) => name)
+    .sort()
+    .join(' ');
 }
