@@ -41,13 +41,14 @@ import {
 } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { registerStructure } from './structure.ts';
+import { type ListFiles, registerTyping } from './typing.ts';
 import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
 
 /** Beyond this many problems, more of them help nobody and only slow the editor down. */
 const maximumDiagnostics = 1000;
 
-/** Answers on `connection` until it closes. `readFile` reads included files that are not open. */
-export function startServer(connection: Connection, readFile: ReadFile): void {
+/** Answers on `connection` until it closes. `readFile` reads included files that are not open, `listFiles` finds some. */
+export function startServer(connection: Connection, readFile: ReadFile, listFiles?: ListFiles): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(documents, readFile);
   const log = (message: string) => connection.console.error(message);
@@ -58,6 +59,7 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
   };
   const navigation = registerNavigation(connection, guard);
   const structure = registerStructure(connection, guard);
+  const typing = registerTyping(connection, guard, listFiles);
   const pushed = new PushedDiagnostics(
     (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
     (report) => connection.sendDiagnostics(report),
@@ -81,6 +83,7 @@ export function startServer(connection: Connection, readFile: ReadFile): void {
         documentLinkProvider: { resolveProvider: false },
         ...navigation,
         ...structure,
+        ...typing(capabilities),
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { compile } from '../../language/compile.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
+import { type CompletionItem, type CompletionOptions, completion } from '../../language/features/completion.ts';
 import { definitionAt } from '../../language/features/definition.ts';
 import { documentHighlights } from '../../language/features/documentHighlight.ts';
 import { documentLinks } from '../../language/features/documentLinks.ts';
@@ -20,6 +21,8 @@ import { referencesAt } from '../../language/features/references.ts';
 import { rename } from '../../language/features/rename.ts';
 import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { semanticTokens } from '../../language/features/semanticTokens.ts';
+import { signatureHelp } from '../../language/features/signatureHelp.ts';
+import { visibleSymbols } from '../../language/features/visibleSymbols.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -214,4 +217,51 @@ export function forBrokenSamples(check: (text: string) => void): void {
     const { count, starts } = parse(text).tokens;
     for (let i = 0; i < count; i += 5) check(text.slice(0, starts[i]) + text.slice(starts[i + 1]));
   }
+}
+
+// --- Typing: what can be written at a place ---
+
+/** The names visible at the cursor, in the order of the alphabet; those of the language and its libraries are left out. */
+export function visibleAt(source: string): string {
+  const { text, cursors } = marked(source);
+  const { program } = compile(uri, text);
+  const symbols = visibleSymbols(program, cursors[0]!).filter((symbol) => symbol.kind !== 'gate' || !symbol.standard);
+  return symbols
+    .map(({ name }) => name)
+    .sort()
+    .join(' ');
+}
+
+/** The items at the cursor. */
+export function completionsAt(source: string, options?: CompletionOptions): readonly CompletionItem[] {
+  const { text, cursors } = marked(source);
+  return completion(compile(uri, text).program, cursors[0]!, options).items;
+}
+
+/** The labels of the items at the cursor, in the order in which they are shown. */
+export function labelsAt(source: string, options?: CompletionOptions): readonly string[] {
+  const items = [...completionsAt(source, options)];
+  return items.sort((a, b) => (a.sortText < b.sortText ? -1 : 1)).map(({ label }) => label);
+}
+
+/** The text after taking the item at the cursor, with its holes as `‹…›`. */
+export function completed(source: string, label: string, options?: CompletionOptions): string {
+  const { text, cursors } = marked(source);
+  const { replaced, items } = completion(compile(uri, text).program, cursors[0]!, options);
+  const found = items.find((item) => item.label === label);
+  assert.ok(found, `${label} is not offered`);
+  const after = text.slice(0, replaced.start) + found.insertText + text.slice(replaced.end);
+  const edit = found.additionalEdit;
+  return edit ? after.slice(0, edit.offset) + edit.text + after.slice(edit.offset) : after;
+}
+
+/** The signature at the cursor, with the parameter that is being written in brackets: `rx([θ]) a`. */
+export function signatureAt(source: string): string | undefined {
+  const { text, cursors } = marked(source);
+  const found = signatureHelp(compile(uri, text).program, cursors[0]!);
+  if (!found) return undefined;
+  const { label, parameters, active } = found;
+  if (active === undefined) return label;
+  const [start, end] = parameters[active]!;
+  return `${label.slice(0, start)}[${label.slice(start, end)}]${label.slice(end)}`;
 }

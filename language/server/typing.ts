@@ -1,0 +1,124 @@
+/** The requests that come while someone types: completion and signature help. */
+import {
+  type ClientCapabilities,
+  type CompletionList,
+  type CompletionParams,
+  type Connection,
+  InsertTextFormat,
+  type CompletionItem as LspCompletionItem,
+  CompletionItemKind as LspCompletionItemKind,
+  type SignatureHelp as LspSignatureHelp,
+  MarkupKind,
+  type ServerCapabilities,
+  type SignatureHelpParams,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Span } from '../diagnostic.ts';
+import { type CompletionItem, type CompletionKind, completion } from '../features/completion.ts';
+import { type SignatureHelp, signatureHelp } from '../features/signatureHelp.ts';
+import { toSnippet, withoutHoles } from '../features/snippet.ts';
+import { toRange } from './convert.ts';
+import { type DocumentGuard, documentRequest } from './guard.ts';
+
+/** The names in a folder, by its URI; folders end with `/`. */
+export type ListFiles = (folder: string) => readonly string[];
+
+/** Answers these requests on `connection`; returns what the server can thereby do. */
+export function registerTyping(
+  connection: Connection,
+  guard: DocumentGuard,
+  listFiles: ListFiles = () => [],
+): (client: ClientCapabilities) => ServerCapabilities {
+  let takesSnippets = false;
+  connection.onCompletion(
+    documentRequest<CompletionParams, CompletionList>(guard, {
+      name: 'textDocument/completion',
+      closed: { isIncomplete: false, items: [] },
+      answer: (document, { compilation }, { position }) => {
+        const { replaced, items } = completion(compilation.program, document.offsetAt(position), {
+          listFiles: (folder) => filesIn(folder, document.uri, listFiles),
+        });
+        const convert = (item: CompletionItem) => toCompletionItem(document, replaced, item, takesSnippets);
+        return { isIncomplete: false, items: items.map(convert) };
+      },
+    }),
+  );
+  connection.onSignatureHelp(
+    documentRequest<SignatureHelpParams, LspSignatureHelp | null>(guard, {
+      name: 'textDocument/signatureHelp',
+      closed: null,
+      answer: (document, { compilation }, { position }) => {
+        const found = signatureHelp(compilation.program, document.offsetAt(position));
+        return found ? toSignatureHelp(found) : null;
+      },
+    }),
+  );
+  return ({ textDocument }) => {
+    takesSnippets = textDocument?.completion?.completionItem?.snippetSupport === true;
+    return {
+      // A name or a word opens the list by itself; these do where no letter is typed.
+      completionProvider: { triggerCharacters: [' ', '@', '"', '/', '[', '(', ',', '.'], resolveProvider: false },
+      signatureHelpProvider: { triggerCharacters: ['(', ',', ' '], retriggerCharacters: [')'] },
+    };
+  };
+}
+
+/** Of the folder as an include would mean it; the program itself is left out. */
+function filesIn(folder: string, uri: string, listFiles: ListFiles): readonly string[] {
+  try {
+    const base = new URL(uri);
+    const url = new URL(folder === '' ? '.' : folder.replace(/[%?#:]/g, encodeURIComponent), base);
+    if (url.host !== base.host) return [];
+    const own = new URL('.', base).href === url.href ? decodeURIComponent(base.pathname.split('/').at(-1) ?? '') : '';
+    return listFiles(url.href).filter((name) => name !== own);
+  } catch {
+    return [];
+  }
+}
+
+const kinds: Readonly<Record<CompletionKind, LspCompletionItemKind>> = {
+  gate: LspCompletionItemKind.Method,
+  qubit: LspCompletionItemKind.Field,
+  bit: LspCompletionItemKind.Variable,
+  variable: LspCompletionItemKind.Variable,
+  constant: LspCompletionItemKind.Constant,
+  parameter: LspCompletionItemKind.TypeParameter,
+  function: LspCompletionItemKind.Function,
+  keyword: LspCompletionItemKind.Keyword,
+  type: LspCompletionItemKind.Class,
+  file: LspCompletionItemKind.File,
+  value: LspCompletionItemKind.Value,
+  directive: LspCompletionItemKind.Property,
+};
+
+function toCompletionItem(
+  document: TextDocument,
+  replaced: Span,
+  { label, kind, detail, documentation, insertText, sortText, additionalEdit }: CompletionItem,
+  takesSnippets: boolean,
+): LspCompletionItem {
+  const snippet = toSnippet(insertText);
+  const isSnippet = takesSnippets && snippet !== insertText;
+  const newText = isSnippet ? snippet : withoutHoles(insertText);
+  const place = additionalEdit && { start: additionalEdit.offset, end: additionalEdit.offset };
+  return {
+    label,
+    kind: kinds[kind],
+    ...(detail !== '' && { detail }),
+    ...(documentation !== '' && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    sortText,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range: toRange(document, replaced), newText },
+    ...(place && { additionalTextEdits: [{ range: toRange(document, place), newText: additionalEdit.text }] }),
+  };
+}
+
+function toSignatureHelp({ label, parameters, active, documentation }: SignatureHelp): LspSignatureHelp {
+  const signature = {
+    label,
+    documentation: { kind: MarkupKind.Markdown, value: documentation },
+    parameters: parameters.map(([start, end]) => ({ label: [start, end] as [number, number] })),
+  };
+  // One behind the last means that none is being written.
+  return { signatures: [signature], activeSignature: 0, activeParameter: active ?? parameters.length };
+}
