@@ -135,6 +135,7 @@ const TYPES: Readonly<Record<TypeKind, readonly string[]>> = {
   constant: SCALARS,
   parameter: [...SCALARS, 'qubit', 'readonly', 'mutable'],
   scalar: SCALARS,
+  loop: ['int', 'uint', 'float', 'angle', 'bool', 'bit'],
   float: ['float'],
   array: ['int', 'uint', 'float', 'angle', 'bool', 'complex', 'duration'],
   input: [...SCALARS, 'array'],
@@ -278,11 +279,11 @@ function statementItems(scene: Scenery): readonly CompletionItem[] {
 /** What depends on the statements before. */
 function firstItems(scene: Scenery): readonly CompletionItem[] {
   const { start } = scene.word;
-  const before = scene.before.filter((statement) => statement.end < start);
+  const before = scene.before.filter((statement) => statement.end <= start);
   const last = before.at(-1);
   const items: CompletionItem[] = [];
   if (last?.kind === 'if' && !last.otherwise && scene.program.version === 3) items.push(elseItem(scene));
-  const isFirst = scene.around.length === 0 && !scene.program.tree.program.statements.some(({ end }) => end < start);
+  const isFirst = scene.around.length === 0 && !scene.program.tree.program.statements.some(({ end }) => end <= start);
   if (isFirst) items.push(keyword('OPENQASM', 'OPENQASM ‹3.1›;', '0'));
   return items;
 }

@@ -31,7 +31,7 @@ export type Place =
 
 /** `constant`: known before the run. `assigned`: what a measurement can stand for, too. */
 export type ValueKind = 'constant' | 'any' | 'assigned' | 'index' | 'iterable' | 'duration';
-export type TypeKind = 'classical' | 'constant' | 'parameter' | 'scalar' | 'float' | 'array' | 'input';
+export type TypeKind = 'classical' | 'constant' | 'parameter' | 'scalar' | 'loop' | 'float' | 'array' | 'input';
 
 export interface Callee {
   readonly name: string;
@@ -269,7 +269,7 @@ function bodyStart(r: Reader, from: number): number | Place {
 
 function forHead(r: Reader, from: number): Place {
   const last = r.kind(r.length - 1);
-  if (r.length === from + 1) return { kind: 'types', types: 'scalar' };
+  if (r.length === from + 1) return { kind: 'types', types: 'loop' };
   if (last === TokenKind.identifier) return { kind: 'words', words: ['in'] };
   return NOTHING;
 }

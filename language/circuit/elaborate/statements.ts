@@ -1,6 +1,7 @@
 /** Elaborates statements one by one: declarations bind names, everything else becomes operations. */
 
 import { formatType, type Type } from '../../semantics/types.ts';
+import { EvaluationError } from '../../semantics/values.ts';
 import type {
   AliasStatement,
   AssignmentStatement,
@@ -35,7 +36,8 @@ export function elaborateStatement(elaboration: Elaboration, statement: Statemen
   try {
     return elaborate(elaboration, statement);
   } catch (error) {
-    if (error instanceof Broken) {
+    if (error instanceof EvaluationError) elaboration.report('no-value', statement, error.message, 'error');
+    if (error instanceof Broken || error instanceof EvaluationError) {
       elaboration.complete = false;
       return 'next';
     }

@@ -260,6 +260,13 @@ describe('what cannot be elaborated', () => {
       [['hint', 'not-simulated']],
     );
   });
+  it('is reported where values do not fit their types', () => {
+    const { diagnostics } = compile('file:///test.qasm', 'for duration i in [0:1] { }');
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['no-value'],
+    );
+  });
   it('ends at a limit, which is said', () => {
     for (const body of [
       'for int i in [1:200] { for int j in [1:200] { for int k in [1:200] { h q; } } }',
@@ -333,6 +340,15 @@ describe('compilation', () => {
     'reset',
     'barrier',
     'rx(pi)',
+    'duration',
+    'complex',
+    '100ns',
+    '2im',
+    '<<',
+    '/',
+    '0',
+    '[0]',
+    'sizeof(',
     '$0',
     '\n',
     'q[0]',

@@ -44,6 +44,8 @@ describe('completion', () => {
         'qreg opaque return break else case',
       );
       expectAmong(`${head}<|>`, 'qubit gate measure c', 'OPENQASM q return');
+      expectAmong('qubit q;<|>', 'gate', 'OPENQASM');
+      expectAmong('OPEN<|>', 'OPENQASM');
       expectAmong('OPENQASM 2.0;\n<|>', 'qreg creg opaque gate if measure', 'qubit for def let ctrl while');
       expectAmong(`${head}gate g a { <|> }`, 'h ctrl for', 'g measure reset if qubit gate while int c');
       expectAmong(`${head}def f(qubit r) { <|> }`, 'h return if int measure f', 'qubit gate include def break');
@@ -130,7 +132,7 @@ describe('completion', () => {
     expectAmong('def f(<|>', 'int qubit readonly', 'void h');
     expectAmong('def f(int i) -> <|>', 'bit int', 'qubit');
     expectAmong('const <|>', 'int float', 'qubit const');
-    expectAmong('for <|>', 'int uint', 'qubit');
+    expectAmong('for <|>', 'int uint', 'qubit duration');
     assert.deepEqual(labelsAt('for int i <|>'), ['in']);
     assert.deepEqual(labelsAt('gate g(<|>'), []);
     assert.deepEqual(labelsAt('int <|>'), []);
