@@ -91,8 +91,8 @@ describe('the journey of a new user', function () {
   it('runs the circuit by the lens above it, and a histogram appears below the diagram', async () => {
     await lens(page).click();
     const result = await view(page, 'result');
-    await result.locator('.histogram .bar', { hasText: '00' }).waitFor();
-    await result.locator('.histogram .bar', { hasText: '11' }).waitFor();
+    await bar(result, '00').waitFor();
+    await bar(result, '11').waitFor();
     assert.equal(await result.locator('.histogram .bar').count(), 2);
     const diagram = await view(page, 'circuit');
     const [above, below] = await Promise.all([box(gate(diagram, 'h')), box(result.locator('.histogram'))]);
@@ -176,7 +176,7 @@ describe('the journey of a new user', function () {
   it('reloads the window: diagram and result are back', async () => {
     await Promise.all([page.waitForEvent('load'), runCommand(page, 'Developer: Reload Window')]);
     await gate(await view(page, 'circuit'), 'z').waitFor();
-    await (await view(page, 'result')).locator('.histogram .bar', { hasText: '00' }).waitFor();
+    await bar(await view(page, 'result'), '00').waitFor();
     assert.equal(await page.locator('.tab', { hasText: 'Circuit: bell.qasm' }).count(), 1);
   });
 
@@ -215,6 +215,10 @@ const clickLine = (page: Page, text: string): Promise<void> =>
 
 /** The first gate of this name in the diagram. */
 const gate = (diagram: Frame, name: string): Locator => diagram.locator(`.diagram [data-id="${name}.0"]`);
+
+/** The bar of an outcome; its counts may hold the same digits. */
+const bar = (result: Frame, outcome: string): Locator =>
+  result.locator('.histogram .bar', { has: result.getByText(outcome, { exact: true }) });
 
 async function box(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   const found = await locator.boundingBox();
