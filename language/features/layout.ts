@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from '../diagnostic.ts';
 import { isLineEnd } from '../syntax/characters.ts';
-import { TokenKind } from '../syntax/tokens.ts';
+import { firstTokenFrom, TokenKind } from '../syntax/tokens.ts';
 import type { Node, Statement, SwitchStatement, SyntaxTree } from '../syntax/tree.ts';
 import { children, nodesAt } from '../syntax/walk.ts';
 
@@ -174,22 +174,10 @@ class Marks implements Layout {
   /** Offset of the first token from `offset` on that is no trivia; -1 where none begins before `end`. */
   #tokenFrom(offset: number, end: number): number {
     const { kinds, starts, count } = this.#tree.tokens;
-    for (let i = this.#tokenAt(offset); i < count && starts[i]! < end; i++) {
+    for (let i = firstTokenFrom(this.#tree.tokens, offset); i < count && starts[i]! < end; i++) {
       if (starts[i]! >= offset && kinds[i]! > TokenKind.unknown) return starts[i]!;
     }
     return -1;
-  }
-
-  #tokenAt(offset: number): number {
-    const { starts, count } = this.#tree.tokens;
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   /** The innermost statements that the error touches stay as they are; a bare block is part of its statement. */

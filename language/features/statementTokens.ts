@@ -1,5 +1,5 @@
 /** The tokens of the statement at a place, up to the place: for features that must understand half-typed text. */
-import { isTrivia, TokenKind } from '../syntax/tokens.ts';
+import { firstTokenFrom, isTrivia, TokenKind } from '../syntax/tokens.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
 export interface Token {
@@ -19,15 +19,8 @@ export interface StatementTokens {
 }
 
 /** The token that holds the character before the offset, or the first one. */
-export function tokenIndexAt({ tokens: { count, starts } }: SyntaxTree, offset: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(low - 1, 0);
+export function tokenIndexAt({ tokens }: SyntaxTree, offset: number): number {
+  return Math.max(firstTokenFrom(tokens, offset) - 1, 0);
 }
 
 /** The statement that the token `end` belongs to, without that token and what follows. */

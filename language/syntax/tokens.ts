@@ -155,6 +155,18 @@ export interface Tokens {
   readonly starts: Uint32Array;
 }
 
+/** Index of the first token that starts at an offset or after it; `count` where there is none. */
+export function firstTokenFrom({ count, starts }: Tokens, offset: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The words that cannot be names in OpenQASM 3, with their kinds. */
 export const keywords: ReadonlyMap<string, number> = new Map(
   Object.entries(TokenKind)

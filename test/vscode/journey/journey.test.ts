@@ -155,22 +155,19 @@ describe('the journey of a new user', function () {
       await box.filter({ hasText: 'such as' }).waitFor({ state: 'hidden' });
       await page.keyboard.press('Enter');
     }
-    const result = await view(page, 'result');
-    await result.locator('.finished', { hasText: 'ansatz.qasm' }).waitFor();
+    await inResult(page, (result) => result.locator('.finished', { hasText: 'ansatz.qasm' }));
   });
 
   it('cancels a long run', async () => {
     await openFile(page, 'long.qasm');
     await page.locator('.tab', { hasText: 'Circuit: long.qasm' }).waitFor();
     await runCommand(page, 'Ketlab: Run Circuit');
-    const result = await view(page, 'result');
-    await result.getByRole('button', { name: 'Cancel' }).click();
-    await result.getByText('Cancelled').waitFor();
+    await (await inResult(page, (result) => result.getByRole('button', { name: 'Cancel' }))).click();
+    await inResult(page, (result) => result.getByText('Cancelled'));
     await openFile(page, 'bell.qasm');
     await gate(await view(page, 'circuit'), 'z').waitFor();
     await runCommand(page, 'Ketlab: Run Circuit');
-    // The circuit took the place of the result, which is a new page when it comes back.
-    await (await view(page, 'result')).locator('.finished', { hasText: 'bell.qasm' }).waitFor();
+    await inResult(page, (result) => result.locator('.finished', { hasText: 'bell.qasm' }));
   });
 
   it('reloads the window: diagram and result are back', async () => {
@@ -238,6 +235,14 @@ function view(page: Page, name: ViewName): Promise<Frame> {
       if (roots > 0) return frame;
     }
     return undefined;
+  });
+}
+
+/** What is visible in the result, looked for anew in each page it has: an editor in its place makes it a new one. */
+function inResult(page: Page, locate: (result: Frame) => Locator): Promise<Locator> {
+  return until(async () => {
+    const found = locate(await view(page, 'result')).first();
+    return (await found.isVisible().catch(() => false)) && found;
   });
 }
 
