@@ -23,6 +23,16 @@ export async function showCircuit(content: string): Promise<vscode.TextDocument>
   return document;
 }
 
+/**
+ * Closes every editor, and waits until VS Code has let go of unsaved texts: their names are given again, and a new text
+ * whose name is not free yet may get the content of the old one.
+ */
+export async function closeEverything(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const isGone = () => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled);
+  await when(vscode.workspace.onDidCloseTextDocument, isGone);
+}
+
 /** A file of the folder of samples. */
 export function sample(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];

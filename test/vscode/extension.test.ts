@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SimulateResult } from '../../extension/worker/protocol.ts';
-import { diagnosticsWhen, outline, processesRunning, sample, showCircuit, when } from './conditions.ts';
+import { closeEverything, diagnosticsWhen, outline, processesRunning, sample, showCircuit, when } from './conditions.ts';
 
 const run = (uri: vscode.Uri) => vscode.commands.executeCommand<SimulateResult | undefined>('ketlab.run', uri);
 
@@ -22,11 +22,11 @@ describe('the extension', () => {
   afterEach(async () => {
     await settings().update('seed', undefined, vscode.ConfigurationTarget.Global);
     await settings().update('shots', undefined, vscode.ConfigurationTarget.Global);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEverything();
   });
 
   it('activates when a circuit is opened', async () => {
-    const document = await vscode.workspace.openTextDocument({ language: 'openqasm', content: 'OPENQASM 3.0;\n' });
+    const document = await showCircuit('OPENQASM 3.0;\n');
     assert.equal(document.languageId, 'openqasm');
     const extension = vscode.extensions.getExtension('ketlab.ketlab');
     assert.ok(extension);

@@ -2,7 +2,7 @@
 // first compilation. Its duration is what `npm run bench -- startup` reads.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { diagnosticsWhen } from './conditions.ts';
+import { closeEverything, diagnosticsWhen } from './conditions.ts';
 
 describe('the start of the extension', () => {
   let document: vscode.TextDocument;
@@ -16,7 +16,7 @@ describe('the start of the extension', () => {
 
   after(async () => {
     await confirmed;
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEverything();
   });
 
   it('ends with the first problem', async function () {
