@@ -10,7 +10,6 @@ import {
   circuitRequest,
   circuitsChangedNotification,
   constantRequest,
-  type InitializationOptions,
 } from '../../language/server/protocol.ts';
 
 /** Where circuits live. Others, such as old versions that a comparison shows, get colours and nothing more. */
@@ -36,8 +35,6 @@ export class LanguageServer {
       {
         documentSelector: schemes.map((scheme) => ({ scheme, language: 'openqasm' })),
         outputChannel: log,
-        // Asking does not always happen: this client takes a new untitled text for one of the same name closed before.
-        initializationOptions: { diagnostics: 'push' } satisfies InitializationOptions,
         // What goes wrong while somebody types is for the log.
         revealOutputChannelOn: RevealOutputChannelOn.Never,
       },

@@ -1,12 +1,6 @@
 /** What this server says beyond the language server protocol: names and plain types, for the server and its clients. */
 import type { Circuit } from '../circuit/circuit.ts';
 
-/** What a client may say of itself when it starts the server. */
-export interface InitializationOptions {
-  /** `push`: send diagnostics without being asked, although the client could ask. */
-  readonly diagnostics?: 'push';
-}
-
 /** Request: the circuit of an open document as it is now; `null` where the document is not open. */
 export const circuitRequest = 'ketlab/circuit';
 

@@ -38,7 +38,6 @@ import {
   circuitRequest,
   circuitsChangedNotification,
   constantRequest,
-  type InitializationOptions,
 } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { registerStructure } from './structure.ts';
@@ -70,9 +69,8 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
   let refreshDiagnostics = false;
   let refreshCodeLenses = false;
 
-  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
-    const { diagnostics }: InitializationOptions = initializationOptions ?? {};
-    pull = capabilities.textDocument?.diagnostic !== undefined && diagnostics !== 'push';
+  connection.onInitialize(({ capabilities }): InitializeResult => {
+    pull = capabilities.textDocument?.diagnostic !== undefined;
     watch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     refreshDiagnostics = capabilities.workspace?.diagnostics?.refreshSupport === true;
     refreshCodeLenses = capabilities.workspace?.codeLens?.refreshSupport === true;

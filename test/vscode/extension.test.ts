@@ -3,7 +3,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SimulateResult } from '../../extension/worker/protocol.ts';
-import { closeEverything, diagnosticsWhen, outline, processesRunning, sample, showCircuit, when } from './conditions.ts';
+import {
+  closeEverything,
+  diagnosticsWhen,
+  outline,
+  processesRunning,
+  sample,
+  showCircuit,
+  when,
+} from './conditions.ts';
 
 const run = (uri: vscode.Uri) => vscode.commands.executeCommand<SimulateResult | undefined>('ketlab.run', uri);
 

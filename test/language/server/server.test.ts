@@ -296,16 +296,13 @@ describe('the language server', () => {
     });
 
     it('is not asked to ask', async () => {
-      const initialize = (capabilities: object, initializationOptions?: object) =>
+      const initialize = (capabilities: object) =>
         new Client().connection.sendRequest<InitializeResult>('initialize', {
           processId: null,
           rootUri: null,
           capabilities,
-          initializationOptions,
         });
       assert.equal((await initialize({})).capabilities.diagnosticProvider, undefined);
-      const pushed = await initialize(pullCapabilities, { diagnostics: 'push' });
-      assert.equal(pushed.capabilities.diagnosticProvider, undefined);
       assert.ok((await initialize(pullCapabilities)).capabilities.diagnosticProvider);
     });
   });
