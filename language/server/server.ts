@@ -27,6 +27,7 @@ import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
@@ -60,6 +61,7 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
   const navigation = registerNavigation(connection, guard);
   const structure = registerStructure(connection, guard);
   const typing = registerTyping(connection, guard, listFiles);
+  const actions = registerCodeActions(connection, guard);
   const pushed = new PushedDiagnostics(
     (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
     (report) => connection.sendDiagnostics(report),
@@ -84,6 +86,7 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
         ...navigation,
         ...structure,
         ...typing(capabilities),
+        ...actions(capabilities),
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },
