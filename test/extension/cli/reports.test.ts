@@ -155,8 +155,12 @@ describe('ketlab check --format', () => {
     });
 
     it('leaves columns of the end out where it is on another line', () => {
-      const report = formatGithub(reportOn('a.qasm', 'qubit q;\n/* never\nclosed'));
-      assert.match(report, /^::error file=a\.qasm,line=2,endLine=3,col=1,title=/);
+      const source = checked('a.qasm', 'none\nq;');
+      const [first] = source.diagnostics;
+      assert(first);
+      const long = { ...first, start: 0, end: 6 };
+      const report = reportOf([{ kind: 'checked', source: { ...source, diagnostics: [long] } }]);
+      assert.match(formatGithub(report), /^::error file=a\.qasm,line=1,endLine=2,col=1,title=/);
     });
   });
 });
