@@ -5,7 +5,8 @@ import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 
 Commands:
-  check FILE…            report what is wrong in OpenQASM files
+  check PATH…            report what is wrong in files, and in all circuits of folders
+    --format FORMAT        text (default), json, sarif or github
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
@@ -21,7 +22,7 @@ Commands:
   -h, --help             print this
   --version              print the version
 
-FILE is a path, or - for standard input.
+FILE is a path, or - for standard input; PATH may be a folder too.
 Exit codes: 0 done, 1 errors in a file or a run, 2 wrong usage, 130 cancelled.
 `;
 
