@@ -141,6 +141,12 @@ describe('ketlab', function () {
       assert.deepEqual(await ketlab(['format', '-'], { input: untidy }), { code: 0, stdout: tidy, stderr: '' });
     });
 
+    it('keeps a byte-order mark', async () => {
+      writeFileSync(file, `\uFEFF\n${untidy}`);
+      assert.equal((await ketlab(['format', 'untidy.qasm'])).code, 0);
+      assert.equal(readFileSync(file, 'utf8'), `\uFEFF${tidy}`);
+    });
+
     it('says which file it cannot read, and formats the others', async () => {
       const { code, stderr } = await ketlab(['format', 'missing.qasm', 'untidy.qasm']);
       assert.deepEqual([code, stderr], [1, 'missing.qasm: there is no such file.\n']);
