@@ -1,6 +1,6 @@
 // Code actions, as an editor asks for them.
 import assert from 'node:assert/strict';
-import { type CodeAction, CodeActionKind, type InitializeResult } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
 import { Client, uri } from './client.ts';
 
 const at = (line: number, character: number) => ({
