@@ -28,6 +28,8 @@ interface DocumentParameters {
 
 export interface DocumentGuard {
   readonly log: Log;
+  /** Settled once it is known what documents are to be compiled with. */
+  ready(): Promise<void>;
   document(uri: string): TextDocument | undefined;
   compiled(document: TextDocument): Compiled;
 }
@@ -45,13 +47,14 @@ interface DocumentRequest<P, R> {
  * never turned down for an edit: clients take that as an empty answer, and some never ask again.
  */
 export function documentRequest<P extends DocumentParameters, R>(
-  { log, document: find, compiled }: DocumentGuard,
+  { log, ready, document: find, compiled }: DocumentGuard,
   { name, closed, answer }: DocumentRequest<P, R>,
 ): (parameters: P, token: CancellationToken) => Promise<R> {
   return async (parameters, token) => {
     try {
       const { uri } = parameters.textDocument;
       for (;;) {
+        await ready();
         await letMessagesIn(token);
         const document = find(uri);
         if (!document) return closed;

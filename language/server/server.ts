@@ -18,6 +18,7 @@ import {
   type DocumentSymbolParams,
   type GenericRequestHandler,
   type InitializeResult,
+  InlayHintRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -40,6 +41,7 @@ import {
   constantRequest,
 } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
+import { ClientSettings } from './settings.ts';
 import { registerStructure } from './structure.ts';
 import { type ListFiles, registerTyping } from './typing.ts';
 import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
@@ -50,15 +52,17 @@ const maximumDiagnostics = 1000;
 /** Answers on `connection` until it closes. `readFile` reads included files that are not open, `listFiles` finds some. */
 export function startServer(connection: Connection, readFile: ReadFile, listFiles?: ListFiles): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(documents, readFile);
+  const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
+  const workspace = new Workspace(documents, readFile, () => ({ qelib1: settings.current.qelib1 }));
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
     log,
+    ready: () => settings.loaded,
     document: (uri) => documents.get(uri),
     compiled: (document) => workspace.compiled(document),
   };
   const navigation = registerNavigation(connection, guard);
-  const structure = registerStructure(connection, guard);
+  const structure = registerStructure(connection, guard, settings);
   const typing = registerTyping(connection, guard, listFiles);
   const pushed = new PushedDiagnostics(
     (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
@@ -68,12 +72,15 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
   let watch = false;
   let refreshDiagnostics = false;
   let refreshCodeLenses = false;
+  let refreshInlayHints = false;
 
-  connection.onInitialize(({ capabilities }): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
+    settings.initialize(capabilities, initializationOptions);
     pull = capabilities.textDocument?.diagnostic !== undefined;
     watch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     refreshDiagnostics = capabilities.workspace?.diagnostics?.refreshSupport === true;
     refreshCodeLenses = capabilities.workspace?.codeLens?.refreshSupport === true;
+    refreshInlayHints = capabilities.workspace?.inlayHint?.refreshSupport === true;
     return {
       serverInfo: { name: 'Ketlab' },
       capabilities: {
@@ -90,6 +97,7 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
     };
   });
   connection.onInitialized(() => {
+    settings.initialized();
     if (!watch) return;
     const watchers = [{ globPattern: '**/*.{qasm,qasm2,qasm3,inc}' }];
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(report);
@@ -110,11 +118,16 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
 
   /** Everything that was made with this file is made anew. */
   function fileChanged(file: string): void {
-    const uris = workspace.forgetDependents(file);
+    remade(workspace.forgetDependents(file));
+  }
+
+  /** Says that what was made of these documents is no longer so, without an edit of theirs. */
+  function remade(uris: readonly string[]): void {
     if (uris.length === 0) return;
     for (const uri of pull ? [] : uris) pushed.schedule(uri, documents.get(uri)?.version ?? 0, 0);
     if (pull && refreshDiagnostics) connection.languages.diagnostics.refresh().catch(report);
     if (refreshCodeLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(report);
+    if (refreshInlayHints) connection.sendRequest(InlayHintRefreshRequest.type).catch(report);
     connection.sendNotification(circuitsChangedNotification, { uris }).catch(report);
   }
 
@@ -163,8 +176,8 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
       name: 'textDocument/documentLink',
       closed: [],
       answer: (document, { compilation }) =>
-        documentLinks(compilation.tree, (path) => resolveInclude(path, document.uri)).map((link) =>
-          toDocumentLink(document, link),
+        documentLinks(compilation.tree, (path) => resolveInclude(path, document.uri, settings.current.qelib1)).map(
+          (link) => toDocumentLink(document, link),
         ),
     }),
   );

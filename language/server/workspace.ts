@@ -4,8 +4,8 @@
  */
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Compilation, compile } from '../compile.ts';
-import { standardLibrary } from '../semantics/libraries.ts';
+import { type Compilation, type CompileOptions, compile } from '../compile.ts';
+import { type Qelib1, standardLibrary } from '../semantics/libraries.ts';
 
 /** The text of a file; `undefined` where there is none that can be read. */
 export type ReadFile = (uri: string) => string | undefined;
@@ -22,21 +22,26 @@ export interface Compiled {
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #readFile: ReadFile;
+  readonly #options: () => CompileOptions;
   readonly #compiled = new Map<string, Compiled>();
   #count = 0;
 
-  constructor(documents: TextDocuments<TextDocument>, readFile: ReadFile) {
+  /** `options` are those that settings decide. */
+  constructor(documents: TextDocuments<TextDocument>, readFile: ReadFile, options: () => CompileOptions = () => ({})) {
     this.#documents = documents;
     this.#readFile = readFile;
+    this.#options = options;
   }
 
   compiled(document: TextDocument): Compiled {
     const cached = this.#compiled.get(document.uri);
     if (cached?.version === document.version) return cached;
     const files = new Map<string, string | undefined>();
+    const options = this.#options();
     const compilation = compile(document.uri, document.getText(), {
+      ...options,
       readInclude: (path, from) => {
-        const uri = resolveInclude(path, from);
+        const uri = resolveInclude(path, from, options.qelib1);
         if (uri === undefined) return undefined;
         const text = this.#textOf(uri);
         files.set(fileKey(uri), text);
@@ -56,6 +61,13 @@ export class Workspace {
     return dependents;
   }
 
+  /** Forgets every compilation; returns the URIs of their documents. */
+  forgetAll(): readonly string[] {
+    const documents = [...this.#compiled.keys()];
+    this.#compiled.clear();
+    return documents;
+  }
+
   forget(uri: string): void {
     this.#compiled.delete(uri);
   }
@@ -72,8 +84,8 @@ export class Workspace {
  * The URI that an include's path means in the file `from`; `undefined` where that file has no place. Never on
  * another host: opening a file must not make the machine talk to one.
  */
-export function resolveInclude(path: string, from: string): string | undefined {
-  const library = standardLibrary(path);
+export function resolveInclude(path: string, from: string, qelib1?: Qelib1): string | undefined {
+  const library = standardLibrary(path, qelib1);
   if (library) return library.uri;
   try {
     const base = new URL(from);
