@@ -3,54 +3,52 @@
  * with errors by a true fault of the file. An error that no manifest explains is a failure, and so is a fault in a
  * manifest that is no longer reported. A folder without a manifest is counted only.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import type { Diagnostic } from '../../language/diagnostic.ts';
+import type { DiagnosticCode } from '../../language/diagnosticCodes.ts';
 import { lineIndex } from '../../language/lineIndex.ts';
 import { compileFile } from './material/compileFile.ts';
 import { type Corpus, openCorpora } from './material/corpora.ts';
 import type { TextFile } from './material/files.ts';
-import { explainedCodes, type Manifest } from './material/manifest.ts';
+import type { Manifest } from './material/manifest.ts';
 
 interface Report {
   readonly file: TextFile;
   readonly errors: readonly Diagnostic[];
+  /** The errors that the manifest does not explain, the first of each code. */
+  readonly unexplained: readonly Diagnostic[];
   readonly hasWarnings: boolean;
   readonly milliseconds: number;
 }
 
 const SLOWEST = 5;
 
-function examine(file: TextFile): Report {
+function examine(file: TextFile, manifest: Manifest | undefined): Report {
   const start = performance.now();
   const { diagnostics } = compileFile(file.path, file.text);
+  const milliseconds = performance.now() - start;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const faults = manifest?.faults.filter(({ files }) => files.includes(file.name)) ?? [];
+  const isExplained = (code: DiagnosticCode) => !manifest || faults.some(({ codes }) => codes.includes(code));
   return {
     file,
-    errors: diagnostics.filter(({ severity }) => severity === 'error'),
+    errors,
+    unexplained: errors.filter(
+      ({ code }, index) => !isExplained(code) && errors.findIndex((error) => error.code === code) === index,
+    ),
     hasWarnings: diagnostics.some(({ severity }) => severity === 'warning'),
-    milliseconds: performance.now() - start,
+    milliseconds,
   };
 }
 
-/** Where the manifest and the reports differ, one line each. */
-function differences(manifest: Manifest, reports: readonly Report[]): { unexplained: string[]; unreported: string[] } {
-  const explained = explainedCodes(manifest);
-  const unexplained: string[] = [];
-  const unreported: string[] = [];
-  for (const { file, errors } of reports) {
-    const codes = explained.get(file.name);
-    const surprises = errors.filter(({ code }) => !codes?.has(code));
-    if (surprises.length > 0) unexplained.push(...firstOfEachCode(surprises).map((error) => describe(file, error)));
-    for (const code of codes ?? []) {
-      if (!errors.some((error) => error.code === code)) unreported.push(`${file.name}: no longer has '${code}'`);
-    }
-  }
-  const names = new Set(reports.map(({ file }) => file.name));
-  for (const name of explained.keys()) if (!names.has(name)) unreported.push(`${name}: there is no such file`);
-  return { unexplained, unreported };
-}
-
-function firstOfEachCode(errors: readonly Diagnostic[]): readonly Diagnostic[] {
-  return errors.filter(({ code }, index) => errors.findIndex((error) => error.code === code) === index);
+/** What stands in a manifest and is not reported, one line each. */
+function unreported({ faults }: Manifest, reports: readonly Report[]): readonly string[] {
+  const codesOf = new Map(reports.map(({ file, errors }) => [file.name, new Set(errors.map(({ code }) => code))]));
+  return faults.flatMap(({ why, codes, files }) =>
+    files
+      .filter((file) => !codes.some((code) => codesOf.get(file)?.has(code)))
+      .map((file) => `${file}: no longer reported: ${why}`),
+  );
 }
 
 function describe({ name, text }: TextFile, { start, code, message }: Diagnostic): string {
@@ -58,42 +56,52 @@ function describe({ name, text }: TextFile, { start, code, message }: Diagnostic
   return `${name}:${line + 1}:${column + 1}: ${message} [${code}]`;
 }
 
-function warnOfOtherCommit({ name, folder, manifest }: Corpus): void {
-  if (!manifest) return;
-  const commit = execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
-  if (commit !== manifest.commit) console.log(`  ${name} is at ${commit}; its faults are those of ${manifest.commit}.`);
+function row(cells: readonly (string | number)[]): void {
+  const [first = '', ...numbers] = cells;
+  console.log(`  ${String(first).padEnd(12)}${numbers.map((cell) => String(cell).padStart(15)).join('')}`);
 }
 
-const row = (cells: readonly (string | number)[]) =>
-  console.log(`  ${cells.map((cell, i) => (i === 0 ? String(cell).padEnd(12) : String(cell).padStart(13))).join('')}`);
+/** Prints a row of the table, and answers with what is wrong, one line each. */
+function check({ name, manifest }: Corpus, reports: readonly Report[]): readonly string[] {
+  const faulty = reports.filter(({ errors }) => errors.length > 0).length;
+  const doubtful = reports.filter(({ errors, hasWarnings }) => errors.length === 0 && hasWarnings).length;
+  const unexplained = reports.filter((report) => report.unexplained.length > 0).length;
+  const seconds = reports.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+  const clean = reports.length - faulty - doubtful;
+  row([name, reports.length, clean, doubtful, faulty, manifest ? unexplained : '–', seconds.toFixed(1)]);
+  const surprises = reports.flatMap(({ file, unexplained }) => unexplained.map((error) => describe(file, error)));
+  return [...surprises, ...(manifest ? unreported(manifest, reports) : [])].map((line) => `${name}/${line}`);
+}
+
+function warnOfOtherCommit({ name, folder, manifest }: Corpus): void {
+  if (!manifest) return;
+  const commit = spawnSync('git', ['-C', folder, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
+  if (commit === manifest.commit) return;
+  console.log(`  ${name} is at ${commit || 'no commit'}, but the manifest is about ${manifest.commit}.`);
+}
+
+function printSlowest(reports: readonly Report[]): void {
+  const pace = ({ file, milliseconds }: Report) => milliseconds / (1 + file.text.length / 1024);
+  console.log('  slowest for their size');
+  for (const { file, milliseconds } of [...reports].sort((a, b) => pace(b) - pace(a)).slice(0, SLOWEST)) {
+    console.log(`    ${file.name}: ${(file.text.length / 1024).toFixed(1)} KB in ${milliseconds.toFixed(0)} ms`);
+  }
+}
 
 function main(): boolean {
   const corpora = openCorpora();
   if (corpora.length === 0) return true;
   console.log('Real programs');
   row(['', 'files', 'clean', 'with warnings', 'with errors', 'unexplained', 'seconds']);
-  const failures: string[] = [];
-  const reports: Report[] = [];
-  for (const corpus of corpora) {
-    const own = corpus.files.map(examine);
-    const faulty = own.filter(({ errors }) => errors.length > 0).length;
-    const doubtful = own.filter(({ errors, hasWarnings }) => errors.length === 0 && hasWarnings).length;
-    const seconds = own.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
-    const found = corpus.manifest && differences(corpus.manifest, own);
-    const unexplained = found ? new Set(found.unexplained.map((line) => line.split(':')[0])).size : '–';
-    row([corpus.name, own.length, own.length - faulty - doubtful, doubtful, faulty, unexplained, seconds.toFixed(1)]);
-    warnOfOtherCommit(corpus);
-    for (const line of found?.unexplained ?? []) failures.push(`${corpus.name}/${line}`);
-    for (const line of found?.unreported ?? []) failures.push(`${corpus.name}/${line}`);
-    reports.push(...own);
-  }
-  for (const failure of failures) console.log(`    ${failure}`);
-  const pace = ({ file, milliseconds }: Report) => milliseconds / (1 + file.text.length / 1024);
-  console.log('  slowest for their size');
-  for (const report of [...reports].sort((a, b) => pace(b) - pace(a)).slice(0, SLOWEST)) {
-    const { file, milliseconds } = report;
-    console.log(`    ${file.name}: ${(file.text.length / 1024).toFixed(1)} KB in ${milliseconds.toFixed(0)} ms`);
-  }
+  const all: Report[] = [];
+  const failures = corpora.flatMap((corpus) => {
+    const reports = corpus.files.map((file) => examine(file, corpus.manifest));
+    all.push(...reports);
+    return check(corpus, reports);
+  });
+  for (const corpus of corpora) warnOfOtherCommit(corpus);
+  printSlowest(all);
+  for (const failure of failures) console.log(`  ${failure}`);
   return failures.length === 0;
 }
 

@@ -16,6 +16,8 @@ export interface Corpus {
   readonly files: readonly TextFile[];
 }
 
+const EXTENSIONS = ['.qasm', '.qasm2', '.qasm3'];
+
 /** Says which of the two is not set. A folder that is no known corpus, nor holds one, is a corpus as it is. */
 export function openCorpora(): readonly Corpus[] {
   const { KETLAB_OPENQASM: standard, KETLAB_CORPORA: root } = process.env;
@@ -25,7 +27,7 @@ export function openCorpora(): readonly Corpus[] {
   return folders.map((folder) => {
     const name = folder === standard ? 'openqasm' : path.basename(folder);
     const manifest = readManifest(name);
-    return { name, folder, manifest, files: filesBelow(path.join(folder, manifest?.folder ?? ''), '.qasm') };
+    return { name, folder, manifest, files: filesBelow(path.join(folder, manifest?.folder ?? ''), ...EXTENSIONS) };
   });
 }
 

@@ -9,10 +9,10 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** All files below a folder whose names end with `extension`, in the order of their names. */
-export function filesBelow(folder: string, extension: string): readonly TextFile[] {
+/** All files below a folder whose names end with one of the extensions, in the order of their names. */
+export function filesBelow(folder: string, ...extensions: readonly string[]): readonly TextFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+    .filter((entry) => entry.isFile() && extensions.some((extension) => entry.name.endsWith(extension)))
     .map((entry) => path.resolve(entry.parentPath, entry.name))
     .sort()
     .map((file) => ({
