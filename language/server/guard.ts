@@ -38,12 +38,12 @@ interface DocumentRequest<P, R> {
   readonly name: string;
   /** What is said of a document that is not open. */
   readonly closed: R;
-  readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R;
+  readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R | Promise<R>;
 }
 
 /**
- * A handler for requests about a document. Before it is compiled, and again before the answer is made, the messages
- * that wait are let in: a cancellation among them makes the request void, after an edit it is about the new text. It is
+ * A handler for requests about a document. Included files that take time to be read are waited for. Before the document
+ * is compiled, and again before the answer is made, the messages that wait are let in: a cancellation among them makes the request void, after an edit it is about the new text. It is
  * never turned down for an edit: clients take that as an empty answer, and some never ask again.
  */
 export function documentRequest<P extends DocumentParameters, R>(
@@ -60,8 +60,14 @@ export function documentRequest<P extends DocumentParameters, R>(
         if (!document) return closed;
         const { version } = document;
         const result = compiled(document);
+        if (result.pending) {
+          await result.pending;
+          continue;
+        }
         await letMessagesIn(token);
-        if (find(uri)?.version === version) return answer(document, result, parameters);
+        if (find(uri)?.version !== version) continue;
+        const answered = await answer(document, result, parameters);
+        if (find(uri)?.version === version) return answered;
       }
     } catch (error) {
       if (error instanceof ResponseError) throw error;

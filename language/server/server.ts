@@ -29,6 +29,7 @@ import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
+import type { FileSystem } from './files.ts';
 import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
 import {
@@ -43,17 +44,18 @@ import {
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { ClientSettings } from './settings.ts';
 import { registerStructure } from './structure.ts';
-import { type ListFiles, registerTyping } from './typing.ts';
-import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
+import { registerTyping } from './typing.ts';
+import { fileKey, resolveInclude } from './uris.ts';
+import { Workspace } from './workspace.ts';
 
 /** Beyond this many problems, more of them help nobody and only slow the editor down. */
 const maximumDiagnostics = 1000;
 
-/** Answers on `connection` until it closes. `readFile` reads included files that are not open, `listFiles` finds some. */
-export function startServer(connection: Connection, readFile: ReadFile, listFiles?: ListFiles): void {
+/** Answers on `connection` until it closes. */
+export function startServer(connection: Connection, files: FileSystem): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
-  const workspace = new Workspace(documents, readFile, () => ({ qelib1: settings.current.qelib1 }));
+  const workspace = new Workspace(documents, files, () => ({ qelib1: settings.current.qelib1 }));
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
     log,
@@ -63,9 +65,9 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
   };
   const navigation = registerNavigation(connection, guard);
   const structure = registerStructure(connection, guard, settings);
-  const typing = registerTyping(connection, guard, listFiles);
+  const typing = registerTyping(connection, guard, files);
   const pushed = new PushedDiagnostics(
-    (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
+    (uri) => guarded(log, 'diagnostics', () => diagnosticsToPush(documents.get(uri))),
     (report) => connection.sendDiagnostics(report),
   );
   let pull = false;
@@ -133,6 +135,14 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
 
   function report(error: unknown): void {
     log(String(error));
+  }
+
+  /** `undefined`: not yet; they are scheduled for when they are known. */
+  function diagnosticsToPush(document: TextDocument | undefined): Diagnostic[] | undefined {
+    const pending = document && workspace.compiled(document).pending;
+    if (!pending) return diagnosticsOf(document);
+    pending.then(() => pushed.schedule(document.uri, document.version, 0)).catch(report);
+    return undefined;
   }
 
   function diagnosticsOf(document: TextDocument | undefined): Diagnostic[] {
