@@ -1,5 +1,6 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 
@@ -14,7 +15,8 @@ Commands:
   run FILE               run the circuit and count the outcomes
     --shots N              repetitions (default 1024)
     --seed S               0 to 2^53 - 1: the same seed gives the same counts
-    --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each
+    --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each (or --bind)
+    --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --json                 print the result as JSON
 
   -h, --help             print this

@@ -31,7 +31,10 @@ export interface DocumentGuard {
   /** Settled once it is known what documents are to be compiled with. */
   ready(): Promise<void>;
   document(uri: string): TextDocument | undefined;
-  compiled(document: TextDocument): Compiled;
+  /** Nothing where the document changes before its compilation is done. */
+  compiled(document: TextDocument): Promise<Compiled | undefined>;
+  /** Whether this is about the document as it is now. */
+  isCurrent(document: TextDocument, compiled: Compiled): boolean;
 }
 
 interface DocumentRequest<P, R> {
@@ -42,12 +45,12 @@ interface DocumentRequest<P, R> {
 }
 
 /**
- * A handler for requests about a document. Included files that take time to be read are waited for. Before the document
- * is compiled, and again before the answer is made, the messages that wait are let in: a cancellation among them makes the request void, after an edit it is about the new text. It is
+ * A handler for requests about a document. Before it is compiled, and again before the answer is made, the messages
+ * that wait are let in: a cancellation among them makes the request void, after an edit it is about the new text. It is
  * never turned down for an edit: clients take that as an empty answer, and some never ask again.
  */
 export function documentRequest<P extends DocumentParameters, R>(
-  { log, ready, document: find, compiled }: DocumentGuard,
+  { log, ready, document: find, compiled, isCurrent }: DocumentGuard,
   { name, closed, answer }: DocumentRequest<P, R>,
 ): (parameters: P, token: CancellationToken) => Promise<R> {
   return async (parameters, token) => {
@@ -58,16 +61,11 @@ export function documentRequest<P extends DocumentParameters, R>(
         await letMessagesIn(token);
         const document = find(uri);
         if (!document) return closed;
-        const { version } = document;
-        const result = compiled(document);
-        if (result.pending) {
-          await result.pending;
-          continue;
-        }
+        const result = await unlessCancelled(token, compiled(document));
         await letMessagesIn(token);
-        if (find(uri)?.version !== version) continue;
+        if (!result || !isCurrent(document, result)) continue;
         const answered = await answer(document, result, parameters);
-        if (find(uri)?.version === version) return answered;
+        if (isCurrent(document, result)) return answered;
       }
     } catch (error) {
       if (error instanceof ResponseError) throw error;
@@ -80,5 +78,14 @@ export function documentRequest<P extends DocumentParameters, R>(
 /** Messages that have arrived are handled before the timer fires. */
 async function letMessagesIn(token: CancellationToken): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+  if (token.isCancellationRequested) throw cancelled();
 }
+
+async function unlessCancelled<T>(token: CancellationToken, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const listener = token.onCancellationRequested(() => reject(cancelled()));
+    work.then(resolve, reject).finally(() => listener.dispose());
+  });
+}
+
+const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');

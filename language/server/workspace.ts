@@ -1,10 +1,10 @@
 /**
- * The open documents and what was made of them: one compilation for each version of a document, made when the
- * first request asks for it and shared by all. Knows no connection and no file system of its own.
+ * The open documents and what was made of them: one compilation for each document as it is, made when the first
+ * request asks for it and shared by all. Knows no connection and no file system of its own.
  */
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Compilation, type CompileOptions, compile } from '../compile.ts';
+import { type Compilation, type CompileOptions, compileInSteps } from '../compile.ts';
 import type { FileSystem } from './files.ts';
 import { FileTexts } from './fileTexts.ts';
 import { fileKey, resolveInclude } from './uris.ts';
@@ -16,15 +16,24 @@ export interface Compiled {
   readonly compilation: Compilation;
   /** The texts of included files by `fileKey`; `undefined` for those that could not be read. */
   readonly files: ReadonlyMap<string, string | undefined>;
-  /** While included files are being read: until when, and so how long this is not yet the answer. */
-  readonly pending: Promise<void> | undefined;
 }
+
+/** A compilation that is under way or done. It is forgotten as soon as it is not about its document as it is. */
+interface Work {
+  readonly files: Map<string, string | undefined>;
+  compiled: Compiled | undefined;
+  /** Nothing where the work was forgotten before it was done. */
+  done: Promise<Compiled | undefined>;
+}
+
+/** For how long a compilation keeps messages that arrive meanwhile waiting. */
+const sliceMs = 30;
 
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #files: FileTexts;
   readonly #options: () => CompileOptions;
-  readonly #compiled = new Map<string, Compiled>();
+  readonly #work = new Map<string, Work>();
   #count = 0;
 
   /** `options` are those that settings decide. */
@@ -32,15 +41,79 @@ export class Workspace {
     this.#documents = documents;
     this.#files = new FileTexts(files);
     this.#options = options;
+    // Versions are the client's to count: one closed and opened again may well have the number it had before.
+    documents.onDidChangeContent(({ document }) => this.#work.delete(document.uri));
+    documents.onDidClose(({ document }) => this.#work.delete(document.uri));
   }
 
-  compiled(document: TextDocument): Compiled {
-    const cached = this.#compiled.get(document.uri);
-    if (cached?.version === document.version) return cached;
-    const files = new Map<string, string | undefined>();
-    const awaited: Promise<void>[] = [];
+  /** The compilation of an open document as it is now; nothing where that changes before it is done. */
+  compiled(document: TextDocument): Promise<Compiled | undefined> {
+    const known = this.#work.get(document.uri);
+    if (known) return known.done;
+    const work: Work = { files: new Map(), compiled: undefined, done: Promise.resolve(undefined) };
+    this.#work.set(document.uri, work);
+    work.done = this.#compile(document, work);
+    return work.done;
+  }
+
+  /** Whether this is about the document as it is now. */
+  isCurrent({ uri }: TextDocument, compiled: Compiled): boolean {
+    return this.#work.get(uri)?.compiled === compiled;
+  }
+
+  /** Forgets every compilation that read, or tried to read, the file; returns the URIs of their documents. */
+  forgetDependents(file: string): readonly string[] {
+    const key = fileKey(file);
+    this.#files.forget(file);
+    const dependents = [...this.#work].filter(([, { files }]) => files.has(key)).map(([document]) => document);
+    for (const dependent of dependents) this.#work.delete(dependent);
+    return dependents;
+  }
+
+  /** Forgets every compilation; returns the URIs of their documents. */
+  forgetAll(): readonly string[] {
+    const documents = [...this.#work.keys()];
+    this.#work.clear();
+    return documents;
+  }
+
+  /** Again where included files had to be waited for. */
+  async #compile(document: TextDocument, work: Work): Promise<Compiled | undefined> {
+    const { uri, version } = document;
+    try {
+      for (;;) {
+        const awaited: Promise<void>[] = [];
+        const steps = compileInSteps(uri, document.getText(), this.#optionsFor(work, awaited));
+        const compilation = await this.#inSlices(steps, () => this.#work.get(uri) === work);
+        if (compilation && awaited.length === 0) {
+          work.compiled = { id: String(++this.#count), version, compilation, files: work.files };
+          return work.compiled;
+        }
+        await Promise.all(awaited);
+        if (this.#work.get(uri) !== work) return undefined;
+      }
+    } catch (error) {
+      if (this.#work.get(uri) === work) this.#work.delete(uri);
+      throw error;
+    }
+  }
+
+  /** Lets messages in now and then; nothing where the result is not wanted any more. */
+  async #inSlices(steps: ReturnType<typeof compileInSteps>, isWanted: () => boolean): Promise<Compilation | undefined> {
+    for (;;) {
+      const pause = Date.now() + sliceMs;
+      let step = steps.next();
+      while (!step.done && Date.now() < pause) step = steps.next();
+      if (step.done) return step.value;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!isWanted()) return undefined;
+    }
+  }
+
+  /** Files whose texts have yet to arrive go into `awaited`. */
+  #optionsFor({ files }: Work, awaited: Promise<void>[]): CompileOptions {
     const options = this.#options();
-    const compilation = compile(document.uri, document.getText(), {
+    return {
       ...options,
       readInclude: (path, from) => {
         const uri = resolveInclude(path, from, options.qelib1);
@@ -49,40 +122,10 @@ export class Workspace {
         files.set(fileKey(uri), text);
         return text === undefined ? undefined : { uri, text };
       },
-    });
-    const id = String(++this.#count);
-    const pending = awaited.length > 0 ? Promise.all(awaited).then(() => this.#forgetOne(document.uri, id)) : undefined;
-    const compiled = { id, version: document.version, compilation, files, pending };
-    this.#compiled.set(document.uri, compiled);
-    return compiled;
+    };
   }
 
-  /** Forgets every compilation that read, or tried to read, the file; returns the URIs of their documents. */
-  forgetDependents(file: string): readonly string[] {
-    const key = fileKey(file);
-    this.#files.forget(file);
-    const dependents = [...this.#compiled].filter(([, { files }]) => files.has(key)).map(([document]) => document);
-    for (const dependent of dependents) this.#compiled.delete(dependent);
-    return dependents;
-  }
-
-  /** Forgets every compilation; returns the URIs of their documents. */
-  forgetAll(): readonly string[] {
-    const documents = [...this.#compiled.keys()];
-    this.#compiled.clear();
-    return documents;
-  }
-
-  forget(uri: string): void {
-    this.#compiled.delete(uri);
-  }
-
-  /** Forgets this very compilation. */
-  #forgetOne(uri: string, id: string): void {
-    if (this.#compiled.get(uri)?.id === id) this.#compiled.delete(uri);
-  }
-
-  /** An open document speaks for its file. Whoever must wait for the text is told so by `awaited`. */
+  /** An open document speaks for its file. */
   #textOf(uri: string, awaited: Promise<void>[]): string | undefined {
     const key = fileKey(uri);
     const open = this.#documents.all().find((document) => fileKey(document.uri) === key);
