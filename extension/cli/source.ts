@@ -21,24 +21,28 @@ export interface Source {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The text of a file, or of standard input for `-`. @throws {SourceError} */
+/** The text of a file, or of standard input for `-`; with its byte-order mark, if any. @throws {SourceError} */
 export function readText(file: string): { readonly name: string; readonly text: string } {
   const isStandardInput = file === '-';
   const name = isStandardInput ? '<stdin>' : file;
   return { name, text: decode(name, read(name, isStandardInput ? 0 : file)) };
 }
 
+/** As columns are counted, and as it is compiled. */
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
+
 /** @throws {SourceError} */
 export function readSource(file: string): Source {
   const isStandardInput = file === '-';
-  const { name, text } = readText(file);
+  const { name, text: marked } = readText(file);
+  const text = withoutMark(marked);
   const uri = pathToFileURL(path.resolve(isStandardInput ? 'stdin.qasm' : file)).href;
   const texts = new Map([[uri, text]]);
   const readInclude = (include: string, from: string) => {
     if (!from.startsWith('file:')) return undefined;
     const target = path.resolve(path.dirname(fileURLToPath(from)), include);
     try {
-      const found = { uri: pathToFileURL(target).href, text: decode(target, readFileSync(target)) };
+      const found = { uri: pathToFileURL(target).href, text: withoutMark(decode(target, readFileSync(target))) };
       texts.set(found.uri, found.text);
       return found;
     } catch {
@@ -66,7 +70,7 @@ function read(name: string, file: string | number): Buffer {
 
 function decode(name: string, bytes: Buffer): string {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
     // Not UTF-8.

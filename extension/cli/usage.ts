@@ -1,10 +1,12 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 
 Commands:
-  check FILE…            report what is wrong in OpenQASM files
+  check PATH…            report what is wrong in files, and in all circuits of folders
+    --format FORMAT        text (default), json, sarif or github
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
@@ -13,13 +15,14 @@ Commands:
   run FILE               run the circuit and count the outcomes
     --shots N              repetitions (default 1024)
     --seed S               0 to 2^53 - 1: the same seed gives the same counts
-    --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each
+    --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each (or --bind)
+    --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --json                 print the result as JSON
 
   -h, --help             print this
   --version              print the version
 
-FILE is a path, or - for standard input.
+FILE is a path, or - for standard input; PATH may be a folder too.
 Exit codes: 0 done, 1 errors in a file or a run, 2 wrong usage, 130 cancelled.
 `;
 

@@ -113,8 +113,9 @@ export class Runner {
     if (!inputs) return undefined;
     const settings = vscode.workspace.getConfiguration('ketlab.run', uri);
     const shots = settings.get<number>('shots', 1024);
+    const method = settings.get<NonNullable<SimulateParameters['method']>>('method', 'automatic');
     const chosenSeed = seed ?? settings.get<number | null>('seed', null);
-    return { circuit, shots, inputs, ...(chosenSeed !== null && { seed: chosenSeed }) };
+    return { circuit, shots, inputs, method, ...(chosenSeed !== null && { seed: chosenSeed }) };
   }
 
   async #simulate(uri: vscode.Uri, parameters: SimulateParameters): Promise<SimulateResult | undefined> {

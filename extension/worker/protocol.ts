@@ -4,6 +4,7 @@
  */
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
+import type { MethodName } from './simulate/methodNames.ts';
 
 /** Who made a result and from what: enough to make it again. */
 export interface Provenance {
@@ -24,6 +25,21 @@ export interface SimulateParameters {
   readonly seed?: number;
   /** Values of `input` parameters by name. */
   readonly inputs?: Readonly<Record<string, number | boolean>>;
+  /** Absent: the one that suits the circuit best. */
+  readonly method?: MethodName | 'automatic';
+}
+
+/** How a circuit was simulated, and why so. */
+export interface MethodChoice {
+  readonly name: MethodName;
+  /** For people, such as `dense state vector`. */
+  readonly title: string;
+  /** For people, such as `dense state vector: 16 qubits, 1 MiB`. */
+  readonly reason: string;
+  /** Bytes it takes at most. */
+  readonly memory: number;
+  /** Chosen by Ketlab, not by the user. */
+  readonly automatic: boolean;
 }
 
 /**
@@ -38,6 +54,7 @@ export interface SimulateResult {
   readonly registers: readonly { readonly name: string; readonly size: number }[];
   /** The program measures nothing: all qubits were measured at its end. */
   readonly measuredAll: boolean;
+  readonly method: MethodChoice;
   readonly provenance: Provenance;
 }
 

@@ -1,5 +1,6 @@
 /** State of one analysis: scopes, what names refer to, diagnostics. The checks of statements and expressions share it. */
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Identifier, IncludeStatement, SyntaxTree, Type as TypeNode } from '../syntax/tree.ts';
 import type { ConstantContext } from './constants.ts';
 import type { Qelib1 } from './libraries.ts';
@@ -71,7 +72,13 @@ export class Analyzer implements ConstantContext {
     };
   }
 
-  report(code: string, at: Span, message: string, severity: Severity = 'error', related?: Diagnostic['related']): void {
+  report(
+    code: DiagnosticCode,
+    at: Span,
+    message: string,
+    severity: Severity = 'error',
+    related?: Diagnostic['related'],
+  ): void {
     const { start, end } = at;
     this.diagnostics.push(
       related ? { code, severity, message, start, end, related } : { code, severity, message, start, end },

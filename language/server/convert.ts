@@ -1,6 +1,7 @@
 /** The plain data of the language as data of the protocol: offsets become lines, names of kinds become numbers. */
 import {
   DiagnosticSeverity,
+  DiagnosticTag,
   type CodeLens as LspCodeLens,
   type Diagnostic as LspDiagnostic,
   type DocumentLink as LspDocumentLink,
@@ -26,10 +27,15 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+const tags: Readonly<Record<NonNullable<Diagnostic['tag']>, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
 /** `textOf` gives the text of another file that a related place points into. */
 export function toDiagnostic(
   document: TextDocument,
-  { severity, code, message, related, ...span }: Diagnostic,
+  { severity, code, message, related, tag, ...span }: Diagnostic,
   textOf: (uri: string) => string | undefined,
 ): LspDiagnostic {
   const relatedInformation = related?.map(({ message, uri, ...place }) => ({
@@ -45,6 +51,7 @@ export function toDiagnostic(
     code,
     message,
     source: 'ketlab',
+    ...(tag && { tags: [tags[tag]] }),
     ...(relatedInformation && { relatedInformation }),
   };
 }

@@ -40,6 +40,7 @@ import {
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { toRange } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
+import type { ClientSettings } from './settings.ts';
 import type { Compiled } from './workspace.ts';
 
 const structureCapabilities: ServerCapabilities = {
@@ -56,7 +57,11 @@ const structureCapabilities: ServerCapabilities = {
 };
 
 /** Answers these requests on `connection`; returns what the server can do by them. */
-export function registerStructure(connection: Connection, guard: DocumentGuard): ServerCapabilities {
+export function registerStructure(
+  connection: Connection,
+  guard: DocumentGuard,
+  settings: ClientSettings,
+): ServerCapabilities {
   connection.onFoldingRanges(
     documentRequest<FoldingRangeParams, FoldingRange[]>(guard, {
       name: 'textDocument/foldingRange',
@@ -79,7 +84,9 @@ export function registerStructure(connection: Connection, guard: DocumentGuard):
       name: 'textDocument/inlayHint',
       closed: [],
       answer: (document, { compilation }, { range }) =>
-        inlayHints(compilation.program, {}, toSpan(document, range)).map((hint) => toInlayHint(document, hint)),
+        inlayHints(compilation.program, settings.current.inlayHints, toSpan(document, range)).map((hint) =>
+          toInlayHint(document, hint),
+        ),
     }),
   );
   registerFormatting(connection, guard);

@@ -182,13 +182,16 @@ function Finished({ finished, order, table, old }: FinishedProps) {
     `${withSeparators(result.shots)} ${result.shots === 1 ? 'shot' : 'shots'}`,
     `${withSeparators(outcomes)} ${outcomes === 1 ? 'outcome' : 'outcomes'}`,
     `seed ${result.provenance.seed}`,
-    result.provenance.method,
     formatElapsed(elapsedMs),
   ];
   return (
     <section class={old ? 'finished old' : 'finished'} aria-label={`Result of ${name}`}>
       <h1>{name}</h1>
       <p class="facts">{facts.join(' · ')}</p>
+      <p class="facts">
+        Simulated by {result.method.reason}
+        {!result.method.automatic && ' (chosen in the settings)'}
+      </p>
       {result.measuredAll && <p class="facts">The program measures nothing: all qubits were measured at its end.</p>}
       {result.registers.length > 0 && (
         <p class="facts">

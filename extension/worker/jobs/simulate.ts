@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { version } from '../../../package.json';
 import type { SimulateParameters } from '../protocol.ts';
 import { bindInputs } from '../simulate/inputs.ts';
+import { METHOD_NAMES } from '../simulate/methodNames.ts';
 import { drawSeed } from '../simulate/random.ts';
 import { simulateCircuit } from '../simulate/simulate.ts';
 import type { Job } from './job.ts';
@@ -31,11 +32,14 @@ export const simulate: Job<'simulate'> = {
     inputs: z.exactOptional(
       z.record(z.string(), z.union([z.number(), z.boolean()], { error: 'must be a number, true or false' })),
     ),
+    method: z.exactOptional(
+      z.enum(['automatic', ...METHOD_NAMES], { error: `must be automatic or one of ${METHOD_NAMES.join(', ')}` }),
+    ),
   }),
 
-  run({ circuit, shots, seed = drawSeed(), inputs = {} }, { report }) {
+  run({ circuit, shots, seed = drawSeed(), inputs = {}, method = 'automatic' }, { report }) {
     const variables = bindInputs(circuit, inputs);
-    const outcome = simulateCircuit({ circuit, shots, seed, variables }, report);
+    const outcome = simulateCircuit({ circuit, shots, seed, variables }, method, report);
     return {
       ...outcome,
       shots,
@@ -43,7 +47,7 @@ export const simulate: Job<'simulate'> = {
         job: 'simulate',
         seed,
         circuit: circuitHash(circuit),
-        method: 'statevector',
+        method: outcome.method.name,
         versions: { ketlab: version },
       },
     };

@@ -1,12 +1,16 @@
 /**
  * The state of n qubits as 2^n complex amplitudes, and what can happen to it: gates, measurements, resets. It knows
- * neither circuits nor random numbers. Written to be read: other simulators are tested against this one.
+ * no circuits. Written to be read: other simulators are tested against this one.
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import type { Random } from './random.ts';
+import { sampleBasisStates } from './sample.ts';
+import type { QuantumState } from './state.ts';
 
 /** Qubit j is bit j of an amplitude's index: qubit 0 is the least significant. */
-export class Statevector {
+export class Statevector implements QuantumState {
   readonly qubitCount: number;
+  readonly largestGate = 3;
   /** Interleaved: real and imaginary part of amplitude k at 2k and 2k + 1. */
   readonly amplitudes: Float64Array;
 
@@ -17,17 +21,10 @@ export class Statevector {
     this.amplitudes[0] = 1;
   }
 
-  /** Becomes the same state as `other`, of as many qubits. */
   copyFrom(other: Statevector): void {
     this.amplitudes.set(other.amplitudes);
   }
 
-  /**
-   * Applies a unitary where each control is in its state.
-   *
-   * @param unitary of dimension 2^targets; `targets[j]` is bit j of its index
-   * @param states of the controls, one each; controls and targets are all different
-   */
   apply(
     unitary: Matrix,
     targets: readonly number[],
@@ -56,11 +53,6 @@ export class Statevector {
     return [zero, one];
   }
 
-  /**
-   * Measures a qubit and leaves the state the outcome implies, of norm 1.
-   *
-   * @param random uniform in [0, 1)
-   */
   measure(qubit: number, random: number): 0 | 1 {
     const [zero, one] = this.probabilities(qubit);
     const outcome = random * (zero + one) < zero ? 0 : 1;
@@ -74,11 +66,6 @@ export class Statevector {
     return outcome;
   }
 
-  /**
-   * Puts a qubit into |0⟩: a measurement, and a flip if it gave 1.
-   *
-   * @param random uniform in [0, 1)
-   */
   reset(qubit: number, random: number): void {
     if (this.measure(qubit, random) === 0) return;
     const { amplitudes } = this;
@@ -91,6 +78,10 @@ export class Statevector {
       amplitudes[2 * index] = 0;
       amplitudes[2 * index + 1] = 0;
     }
+  }
+
+  sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
+    sampleBasisStates(this.amplitudes, shots, random, visit);
   }
 
   /** A gate on no qubit: one number. */

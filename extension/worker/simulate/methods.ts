@@ -1,0 +1,6 @@
+/** All simulation methods by name. */
+import type { SimulationMethod } from './method.ts';
+import type { MethodName } from './methodNames.ts';
+import { reference } from './reference.ts';
+
+export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = { statevector: reference };

@@ -1,0 +1,92 @@
+/** Runs a circuit many times on a quantum state and counts the outcomes: the same for every kind of state. */
+import type { Operation } from '../../../language/circuit/circuit.ts';
+import type { Progress } from '../protocol.ts';
+import { type Ending, Interpreter, type Positions } from './interpreter.ts';
+import type { MethodResult, Simulation } from './method.ts';
+import { Outcomes } from './outcomes.ts';
+import { type Random, randomStreams } from './random.ts';
+import type { QuantumState } from './state.ts';
+
+/**
+ * What no chance decides is executed once. If from there on measurements come last, all shots are drawn from one
+ * final state; otherwise each shot goes on from a copy, as measurements in its middle change what follows. Each shot
+ * then has random numbers of its own, so that shots may run in any order and anywhere.
+ *
+ * @param newState makes a state of as many qubits as are active, all in |0⟩; called twice at most
+ */
+export function runShots<State extends QuantumState>(
+  simulation: Simulation,
+  newState: () => State,
+  report: (progress: Progress) => void,
+): MethodResult {
+  const { circuit, shots, activeQubits, plan, measuredAll } = simulation;
+  const outcomes = new Outcomes(simulation.registers);
+  const streams = randomStreams(simulation.seed);
+  const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
+  const interpreter = new Interpreter(circuit, newState(), positions, simulation.variables, streams(0));
+  const values = measuredAll ? new Uint8Array(circuit.qubitCount) : interpreter.bits;
+
+  const draw = (count: number, wires: readonly DrawnWire[], random: Random) => {
+    interpreter.state.sample(count, random, (outcome, occurrences) => {
+      for (const { position, wire } of wires) values[wire] = position === undefined ? 0 : outcome[position]!;
+      outcomes.add(values, occurrences);
+    });
+  };
+  const allQubits: readonly DrawnWire[] = activeQubits.map((wire, position) => ({ position, wire }));
+
+  const ending = executeFixed(interpreter, plan.fixed, report);
+  const rest = ending === 'done' ? plan.random : [];
+  if (plan.sampled) {
+    draw(shots, measuredAll ? allQubits : executeSampled(interpreter, rest, positions), streams(0));
+  } else {
+    const state = newState();
+    state.copyFrom(interpreter.state);
+    const bits = interpreter.bits.slice();
+    const variables = [...interpreter.variables];
+    for (let shot = 0; shot < shots; shot++) {
+      const random = streams(shot);
+      interpreter.restore(state, bits, variables, random);
+      interpreter.execute(rest);
+      if (measuredAll) draw(1, allQubits, random);
+      else outcomes.add(values, 1);
+      report({ done: shot + 1, total: shots, unit: 'shots' });
+    }
+  }
+  return { counts: outcomes.counts() };
+}
+
+/** A bit (or a qubit, where those are counted) that shows what qubit `position` of the state is drawn as. */
+interface DrawnWire {
+  /** `undefined`: an idle qubit, always 0. */
+  readonly position: number | undefined;
+  readonly wire: number;
+}
+
+function executeFixed(
+  interpreter: Interpreter,
+  operations: readonly Operation[],
+  report: (progress: Progress) => void,
+): Ending {
+  for (const [index, operation] of operations.entries()) {
+    const ending = interpreter.execute([operation]);
+    if (ending !== 'done') return ending;
+    report({ done: index + 1, total: operations.length, unit: 'operations' });
+  }
+  return 'done';
+}
+
+/** Executes gates; collects measurements, in order, instead of making them. */
+function executeSampled(
+  interpreter: Interpreter,
+  operations: readonly Operation[],
+  positions: Positions,
+): readonly DrawnWire[] {
+  const wires: DrawnWire[] = [];
+  for (const operation of operations) {
+    if (operation.kind !== 'measure') interpreter.execute([operation]);
+    else if (operation.bit !== undefined) {
+      wires.push({ position: positions.get(operation.qubit), wire: operation.bit });
+    }
+  }
+  return wires;
+}
