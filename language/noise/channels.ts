@@ -1,37 +1,9 @@
-/**
- * The channels that noise is made of, as plain data (`ChannelSpec`) and as Kraus operators. Probabilities are 0 to 1,
- * angles radians, times seconds.
- */
+/** The channels that noise is made of: from plain data to Kraus operators. */
+
+import type { ChannelSpec } from '../circuit/channelSpec.ts';
 import { diagonal, identity, type Matrix, matrix, scale } from '../circuit/matrix.ts';
 import { ChannelError, channelFault, compose, type KrausChannel } from './channel.ts';
 import { pauliIndex, pauliLabel, pauliMatrices } from './pauliMatrices.ts';
-
-export type ChannelSpec =
-  /**
-   * With `probability` one of the 4^qubits - 1 Pauli errors, all alike: the parameter of Stim, Cirq and Braket. Qiskit
-   * Aer's is larger by 4^qubits / (4^qubits - 1).
-   */
-  | { readonly kind: 'depolarizing'; readonly qubits: number; readonly probability: number }
-  /** Labels such as `XZ`, the rightmost letter for the first qubit; what is left is the identity. */
-  | { readonly kind: 'pauli'; readonly probabilities: Readonly<Record<string, number>> }
-  /** |1⟩ decays to |0⟩ with `probability`; a bath with `excited` population (0 where not given) also excites. */
-  | { readonly kind: 'amplitudeDamping'; readonly probability: number; readonly excited?: number }
-  /** Off-diagonal entries shrink by √(1 - probability). */
-  | { readonly kind: 'phaseDamping'; readonly probability: number }
-  /** Relaxation for `time`: populations with T1 towards `excited` (0 where not given), coherences with T2 ≤ 2·T1. */
-  | {
-      readonly kind: 'thermalRelaxation';
-      readonly t1: number;
-      readonly t2: number;
-      readonly time: number;
-      readonly excited?: number;
-    }
-  /** The coherent error exp(-i·angle/2·P), such as an over-rotation about `X` or crosstalk about `ZZ`. */
-  | { readonly kind: 'rotation'; readonly pauli: string; readonly angle: number }
-  /** Falls to |0⟩ or |1⟩ with these probabilities, whatever the state. */
-  | { readonly kind: 'reset'; readonly zero: number; readonly one: number }
-  /** Kraus operators by rows of complex numbers [re, im]. */
-  | { readonly kind: 'kraus'; readonly operators: readonly (readonly (readonly (readonly [number, number])[])[])[] };
 
 /** The number of qubits a channel acts on. */
 export function qubitsOf(spec: ChannelSpec): number {

@@ -2,6 +2,7 @@
 import type { AssignOperation, Circuit, GateOperation, Operation } from '../../language/circuit/circuit.ts';
 import { wireName } from '../../language/circuit/circuit.ts';
 import type { ClassicalExpression } from '../../language/circuit/expression.ts';
+import { describeChannel } from '../../language/noise/channels.ts';
 import { analyseGate, formatParameters, formatPower, gateName, nameWithParameters } from './gateAnalysis.ts';
 import { formatBits, formatExpression } from './notation.ts';
 
@@ -48,6 +49,10 @@ export function describe(circuit: Circuit, operation: Operation): Words {
     case 'continue':
     case 'end':
       return both(operation.kind);
+    case 'channel':
+      return both(`noise: ${describeChannel(operation.channel)}, on ${listNames(operation.qubits, qubit)}`);
+    case 'confusion':
+      return both(`readout error on ${listNames(operation.bits, (bit) => wireName(circuit.bits, bit))}`);
     case 'unsupported':
       return {
         title: `${operation.label}: ${operation.reason}`,

@@ -26,7 +26,7 @@ import {
   superoperator,
   tensor,
 } from '../../../language/noise/channel.ts';
-import { type ChannelSpec, krausChannel, pauliSpec, qubitsOf } from '../../../language/noise/channels.ts';
+import { krausChannel, pauliSpec, qubitsOf } from '../../../language/noise/channels.ts';
 
 const EXACT = 1e-12;
 const seeded = { seed: 1, numRuns: 100 };
