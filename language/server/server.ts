@@ -28,6 +28,7 @@ import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import { type DocumentGuard, describeFault, documentRequest, guarded } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
@@ -65,6 +66,7 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
   const navigation = registerNavigation(connection, guard);
   const structure = registerStructure(connection, guard, settings);
   const typing = registerTyping(connection, guard, listFiles);
+  const actions = registerCodeActions(connection, guard);
   const pushed = new PushedDiagnostics(
     async (uri) => {
       const document = documents.get(uri);
@@ -97,6 +99,7 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
         ...navigation,
         ...structure,
         ...typing(capabilities),
+        ...actions(capabilities),
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },
