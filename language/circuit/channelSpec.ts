@@ -28,3 +28,43 @@ export type ChannelSpec =
   | { readonly kind: 'reset'; readonly zero: number; readonly one: number }
   /** Kraus operators by rows of complex numbers [re, im]. */
   | { readonly kind: 'kraus'; readonly operators: readonly (readonly (readonly (readonly [number, number])[])[])[] };
+
+/** The number of qubits a channel acts on. */
+export function qubitsOf(spec: ChannelSpec): number {
+  switch (spec.kind) {
+    case 'depolarizing':
+      return spec.qubits;
+    case 'pauli':
+      return Object.keys(spec.probabilities)[0]?.length ?? 1;
+    case 'rotation':
+      return spec.pauli.length;
+    case 'kraus':
+      return Math.round(Math.log2(spec.operators[0]?.length ?? 2));
+    default:
+      return 1;
+  }
+}
+
+/** For people: `depolarizing 0.001`, `relaxation for 3.5e-8 s (T1 0.00005 s, T2 0.00007 s)`. */
+export function describeChannel(spec: ChannelSpec): string {
+  switch (spec.kind) {
+    case 'depolarizing':
+      return `depolarizing ${spec.probability}`;
+    case 'pauli':
+      return Object.entries(spec.probabilities)
+        .map(([label, value]) => `${label} ${value}`)
+        .join(', ');
+    case 'amplitudeDamping':
+      return `amplitude damping ${spec.probability}`;
+    case 'phaseDamping':
+      return `phase damping ${spec.probability}`;
+    case 'thermalRelaxation':
+      return `relaxation for ${spec.time} s (T1 ${spec.t1} s, T2 ${spec.t2} s)`;
+    case 'rotation':
+      return `rotation about ${spec.pauli} by ${spec.angle}`;
+    case 'reset':
+      return `reset to 0 ${spec.zero}, to 1 ${spec.one}`;
+    case 'kraus':
+      return `${spec.operators.length} Kraus operators`;
+  }
+}

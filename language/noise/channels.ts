@@ -1,25 +1,9 @@
 /** The channels that noise is made of: from plain data to Kraus operators. */
 
-import type { ChannelSpec } from '../circuit/channelSpec.ts';
+import { type ChannelSpec, qubitsOf } from '../circuit/channelSpec.ts';
 import { diagonal, identity, type Matrix, matrix, scale } from '../circuit/matrix.ts';
 import { ChannelError, channelFault, compose, type KrausChannel } from './channel.ts';
 import { pauliIndex, pauliLabel, pauliMatrices } from './pauliMatrices.ts';
-
-/** The number of qubits a channel acts on. */
-export function qubitsOf(spec: ChannelSpec): number {
-  switch (spec.kind) {
-    case 'depolarizing':
-      return spec.qubits;
-    case 'pauli':
-      return Object.keys(spec.probabilities)[0]?.length ?? 1;
-    case 'rotation':
-      return spec.pauli.length;
-    case 'kraus':
-      return Math.round(Math.log2(spec.operators[0]?.length ?? 2));
-    default:
-      return 1;
-  }
-}
 
 /**
  * The Kraus operators of a channel.
@@ -149,30 +133,6 @@ const withoutZeros = (operators: readonly Matrix[]): KrausChannel => ({
 function probability(value: number, name: string): number {
   if (value >= 0 && value <= 1) return value;
   throw new ChannelError(`The ${name} ${value} of a channel is not between 0 and 1.`);
-}
-
-/** For people: `depolarizing 0.1%`, `T1 50 µs, T2 70 µs for 35 ns`. */
-export function describeChannel(spec: ChannelSpec): string {
-  switch (spec.kind) {
-    case 'depolarizing':
-      return `depolarizing ${spec.probability}`;
-    case 'pauli':
-      return Object.entries(spec.probabilities)
-        .map(([label, value]) => `${label} ${value}`)
-        .join(', ');
-    case 'amplitudeDamping':
-      return `amplitude damping ${spec.probability}`;
-    case 'phaseDamping':
-      return `phase damping ${spec.probability}`;
-    case 'thermalRelaxation':
-      return `relaxation for ${spec.time} s (T1 ${spec.t1} s, T2 ${spec.t2} s)`;
-    case 'rotation':
-      return `rotation about ${spec.pauli} by ${spec.angle}`;
-    case 'reset':
-      return `reset to 0 ${spec.zero}, to 1 ${spec.one}`;
-    case 'kraus':
-      return `${spec.operators.length} Kraus operators`;
-  }
 }
 
 /** The Pauli twirl of a channel as a channel of its own. */

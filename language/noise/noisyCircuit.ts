@@ -1,10 +1,10 @@
 /** Puts the noise of a model into a circuit, as operations of their own: what it says is then simulated as it stands. */
-import type { ChannelSpec } from '../circuit/channelSpec.ts';
+import { type ChannelSpec, qubitsOf } from '../circuit/channelSpec.ts';
 import type { Circuit, GateOperation, MeasureOperation, Operation, Register } from '../circuit/circuit.ts';
 import { expandOperation } from '../circuit/expand.ts';
 import { scheduleMoments, wiresOf } from '../circuit/moments.ts';
 import { ChannelError } from './channel.ts';
-import { krausChannel, qubitsOf } from './channels.ts';
+import { krausChannel } from './channels.ts';
 import type { NoiseModel, NoiseRule } from './noiseModel.ts';
 
 type Rule<On extends NoiseRule['on']> = Extract<NoiseRule, { on: On }>;

@@ -1,8 +1,9 @@
 /** What is said of an operation, to people who see the diagram and to people who hear it. */
+
+import { describeChannel } from '../../language/circuit/channelSpec.ts';
 import type { AssignOperation, Circuit, GateOperation, Operation } from '../../language/circuit/circuit.ts';
 import { wireName } from '../../language/circuit/circuit.ts';
 import type { ClassicalExpression } from '../../language/circuit/expression.ts';
-import { describeChannel } from '../../language/noise/channels.ts';
 import { analyseGate, formatParameters, formatPower, gateName, nameWithParameters } from './gateAnalysis.ts';
 import { formatBits, formatExpression } from './notation.ts';
 

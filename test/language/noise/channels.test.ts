@@ -1,6 +1,7 @@
 // Channels are channels, their forms agree with each other, and known ones have their known figures.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { type ChannelSpec, qubitsOf } from '../../../language/circuit/channelSpec.ts';
 import {
   type ComplexPair,
   distance,
@@ -26,7 +27,7 @@ import {
   superoperator,
   tensor,
 } from '../../../language/noise/channel.ts';
-import { krausChannel, pauliSpec, qubitsOf } from '../../../language/noise/channels.ts';
+import { krausChannel, pauliSpec } from '../../../language/noise/channels.ts';
 
 const EXACT = 1e-12;
 const seeded = { seed: 1, numRuns: 100 };
