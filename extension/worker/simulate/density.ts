@@ -13,7 +13,9 @@ const NANOSECONDS = 12;
 
 export const density: SimulationMethod = {
   title: 'density matrix',
-  automatic: true,
+  // Without noise and resets a state vector does the same with less.
+  automatic: ({ circuit }) =>
+    [...allOperations(circuit.operations)].some(({ kind }) => kind === 'channel' || kind === 'reset'),
   assess,
   run: (simulation, report) => {
     const plan = planRun(simulation.circuit, true);
@@ -21,7 +23,7 @@ export const density: SimulationMethod = {
   },
 };
 
-function assess({ circuit, shots, activeQubits, measuredAll }: Simulation, available: number): Assessment {
+function assess({ circuit, shots, activeQubits }: Simulation, available: number): Assessment {
   const qubits = activeQubits.length;
   if (qubits > MAX_DENSITY_QUBITS) {
     return {
@@ -34,7 +36,7 @@ function assess({ circuit, shots, activeQubits, measuredAll }: Simulation, avail
   const lack = lackOfMemory(2 * qubits, states, available);
   if (lack !== undefined) return { kind: 'impossible', reason: lack };
   const repeated = plan.sampled ? 1 : shots;
-  const operations = plan.fixed.length + plan.random.length * repeated + (measuredAll ? repeated : 0);
+  const operations = plan.fixed.length + plan.random.length * repeated;
   const channels = [...allOperations(circuit.operations)].filter(({ kind }) => kind === 'channel').length;
   return {
     kind: 'possible',
