@@ -15,6 +15,7 @@ import { sizeFixes } from './quickFixes/sizes.ts';
 import { spellingFixes } from './quickFixes/spelling.ts';
 import { typeFixes } from './quickFixes/types.ts';
 import { collapseBroadcast, expandBroadcast } from './refactorings/broadcast.ts';
+import { convertVersion } from './refactorings/convertVersion.ts';
 import { extractGate } from './refactorings/extractGate.ts';
 import { inlineGate } from './refactorings/inlineGate.ts';
 import { invertSelection } from './refactorings/invertSelection.ts';
@@ -36,6 +37,8 @@ export interface CodeAction {
   readonly preferred?: boolean;
   /** Of the program's own text, in order of place. */
   readonly edits: () => readonly TextEdit[];
+  /** Why it cannot be done here, though one would look for it; for people. It has no edits then. */
+  readonly disabled?: string;
 }
 
 const QUICK_FIXES: QuickFixes = {
@@ -57,6 +60,7 @@ const REFACTORINGS: readonly FindRefactorings[] = [
   expandBroadcast,
   collapseBroadcast,
   invertSelection,
+  convertVersion,
 ];
 
 /** @param diagnostics of the program, as they are shown */

@@ -31,6 +31,7 @@ export function registerCodeActions(
   guard: DocumentGuard,
 ): (client: ClientCapabilities) => ServerCapabilities {
   let canResolve = false;
+  let showsDisabled = false;
   const actionsAt = ({ compilation }: Compiled, range: Span) =>
     codeActions(compilation, compilation.diagnostics, range);
 
@@ -41,11 +42,13 @@ export function registerCodeActions(
       answer: (document, compiled, { range, context }) => {
         const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
         return actionsAt(compiled, span).flatMap((action, index) => {
-          if (!isWanted(action, context.only)) return [];
+          if (!isWanted(action, context.only) || (action.disabled !== undefined && !showsDisabled)) return [];
           const { uri, version } = document;
           const data: ActionData = { uri, version, range: span, index };
           const isLater = canResolve && action.kind !== 'quickfix';
-          return [{ ...toCodeAction(document, action), ...(isLater ? { data } : { edit: editOf(document, action) }) }];
+          const plain = toCodeAction(document, action);
+          if (action.disabled !== undefined) return [plain];
+          return [{ ...plain, ...(isLater ? { data } : { edit: editOf(document, action) }) }];
         });
       },
     }),
@@ -67,6 +70,7 @@ export function registerCodeActions(
   return ({ textDocument }) => {
     const properties = textDocument?.codeAction?.resolveSupport?.properties ?? [];
     canResolve = properties.includes('edit') && textDocument?.codeAction?.dataSupport === true;
+    showsDisabled = textDocument?.codeAction?.disabledSupport === true;
     return { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: true } };
   };
 }
@@ -77,12 +81,14 @@ function isWanted({ kind }: CodeAction, only: readonly string[] | undefined): bo
   return only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted === '');
 }
 
-function toCodeAction(document: TextDocument, { title, kind, fixes, preferred }: CodeAction): LspCodeAction {
+function toCodeAction(document: TextDocument, action: CodeAction): LspCodeAction {
+  const { title, kind, fixes, preferred, disabled } = action;
   return {
     title,
     kind,
     ...(fixes && { diagnostics: [toDiagnostic(document, fixes, () => undefined)] }),
     ...(preferred && { isPreferred: true }),
+    ...(disabled !== undefined && { disabled: { reason: disabled } }),
   };
 }
 

@@ -2,8 +2,8 @@
 import type { Program } from '../../semantics/program.ts';
 import type { GateCallStatement } from '../../syntax/tree.ts';
 import { lineEnd, lineStart, replacement } from '../sourceEdits.ts';
+import { EULER_GATES, INVERSE_GATES, negatedText, ROTATION_GATES, SELF_INVERSE_GATES } from './inverses.ts';
 import type { FindRefactorings, Scene } from './refactoring.ts';
-import { negated } from './rewriting.ts';
 
 export const invertSelection: FindRefactorings = (scene) => {
   const { program, selection } = scene;
@@ -38,18 +38,6 @@ function inverted({ text }: Scene, calls: readonly GateCallStatement[], inverses
   return replacement({ start: calls[0]!.start, end: ends.at(-1)! }, newText);
 }
 
-const SELF_INVERSE = ['id', 'x', 'y', 'z', 'h', 'cx', 'CX', 'cy', 'cz', 'ch', 'swap', 'ccx', 'cswap', 'c3x', 'c4x'];
-
-const PAIRS: Readonly<Record<string, string>> = { s: 'sdg', sdg: 's', t: 'tdg', tdg: 't', sx: 'sxdg', sxdg: 'sx' };
-
-/** Undone by the opposite angle. */
-const ROTATIONS = [
-  ...['rx', 'ry', 'rz', 'p', 'u1', 'phase', 'gphase', 'crx', 'cry', 'crz', 'cp', 'cu1', 'cphase', 'rxx', 'rzz'],
-];
-
-/** U(θ, φ, λ) is undone by U(-θ, -λ, -φ). */
-const EULER = ['U', 'u', 'u3', 'cu3'];
-
 function inverseOf(program: Program, call: GateCallStatement): string | undefined {
   const { text } = program.tree;
   const gate = program.references.get(call.name);
@@ -62,12 +50,13 @@ function inverseOf(program: Program, call: GateCallStatement): string | undefine
   const isKnown = gate.standard && !call.modifiers.some(({ name }) => name === 'pow' || name === 'inv');
   const { name } = gate;
   const args = call.arguments ?? [];
-  if (isKnown && SELF_INVERSE.includes(name)) return modifiers + written;
-  const other = PAIRS[name];
+  if (isKnown && SELF_INVERSE_GATES.includes(name)) return modifiers + written;
+  const other = INVERSE_GATES[name];
   if (isKnown && other !== undefined && program.globals.has(other)) return `${modifiers}${other}${behind}`;
-  const opposite = args.map((argument) => negated(text, argument));
-  if (isKnown && ROTATIONS.includes(name) && args.length === 1) return `${modifiers}${name}(${opposite[0]})${behind}`;
-  if (isKnown && EULER.includes(name) && args.length === 3) {
+  const opposite = args.map((argument) => negatedText(text.slice(argument.start, argument.end), argument));
+  if (isKnown && ROTATION_GATES.includes(name) && args.length === 1)
+    return `${modifiers}${name}(${opposite[0]})${behind}`;
+  if (isKnown && EULER_GATES.includes(name) && args.length === 3) {
     return `${modifiers}${name}(${opposite[0]}, ${opposite[2]}, ${opposite[1]})${behind}`;
   }
   return program.version === 3 ? `inv @ ${modifiers}${written}` : undefined;

@@ -11,6 +11,8 @@ export interface Refactoring {
   readonly kind: 'refactor.extract' | 'refactor.inline' | 'refactor.rewrite';
   /** In the program's own text, in order of place; made when they are asked for. */
   readonly edits: () => readonly TextEdit[];
+  /** Why it cannot be done here, though one would look for it; for people. */
+  readonly disabled?: string;
 }
 
 /** What is at the place where refactorings are asked for. */

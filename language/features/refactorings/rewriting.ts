@@ -1,5 +1,5 @@
 /** The text of a part of a program with some of its names replaced; everything else stays as it is written. */
-import type { Expression, Identifier, Node } from '../../syntax/tree.ts';
+import type { Identifier, Node } from '../../syntax/tree.ts';
 import { children } from '../../syntax/walk.ts';
 
 /** What takes the place of a node; `undefined`: it stays, and its parts are looked at. */
@@ -44,13 +44,4 @@ export function namesIn(node: Node): readonly Identifier[] {
   };
   visit(node);
   return found;
-}
-
-/** With its minus sign where it has none, and the other way round. */
-export function negated(text: string, expression: Expression): string {
-  const inner = text.slice(expression.start, expression.end);
-  if (/^0(?:\.0*)?$/.test(inner)) return inner;
-  const isSum = expression.kind === 'binary' && !['*', '/', '**'].includes(expression.operator);
-  if (isSum) return `-(${inner})`;
-  return inner.startsWith('-') ? inner.slice(1).trimStart() : `-${inner}`;
 }
