@@ -1,12 +1,13 @@
 /** The way of the text in one step: text, tree, program, circuit, and everything there is to say about them. */
 import type { Circuit } from './circuit/circuit.ts';
-import { elaborate } from './circuit/elaborate/elaborate.ts';
+import { elaborateInSteps } from './circuit/elaborate/elaborate.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { analyze } from './semantics/analyze.ts';
+import { analyzeInSteps } from './semantics/analyze.ts';
 import type { SourceFile } from './semantics/analyzer.ts';
 import type { Qelib1 } from './semantics/libraries.ts';
 import type { Program } from './semantics/program.ts';
-import { parse } from './syntax/parser.ts';
+import { finish, type Steps } from './steps.ts';
+import { parse, parseInSteps } from './syntax/parser.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
 
 export interface CompileOptions {
@@ -27,10 +28,13 @@ export interface Compilation {
 }
 
 /** Compiles any text as far as it is understood. Never throws. */
-export function compile(uri: string, text: string, options: CompileOptions = {}): Compilation {
-  const tree = parse(text);
-  const program = analyze(uri, tree, { parse, readInclude: options.readInclude, qelib1: options.qelib1 });
-  const { circuit, diagnostics } = elaborate(program, { maxOperations: options.maxOperations });
+export const compile = (uri: string, text: string, options: CompileOptions = {}): Compilation =>
+  finish(compileInSteps(uri, text, options));
+
+export function* compileInSteps(uri: string, text: string, options: CompileOptions = {}): Steps<Compilation> {
+  const tree = yield* parseInSteps(text);
+  const program = yield* analyzeInSteps(uri, tree, { parse, readInclude: options.readInclude, qelib1: options.qelib1 });
+  const { circuit, diagnostics } = yield* elaborateInSteps(program, { maxOperations: options.maxOperations });
   const all = [...tree.diagnostics, ...program.diagnostics, ...diagnostics].sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );

@@ -4,8 +4,10 @@
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
 import { applyToMany, maskOf, nextIndex } from './applyToMany.ts';
+import { applyByChance, type NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
-import { sampleBasisStates } from './sample.ts';
+import { reducedDensity } from './reducedDensity.ts';
+import { sampleOutcomes } from './sample.ts';
 import type { QuantumState } from './state.ts';
 
 /** Qubit j is bit j of an amplitude's index: qubit 0 is the least significant. */
@@ -81,12 +83,17 @@ export class Statevector implements QuantumState {
     }
   }
 
+  applyChannel(channel: NoiseChannel, qubits: readonly number[], random: number): void {
+    applyByChance(this, channel, qubits, random);
+  }
+
+  /** See `reducedDensity`. */
+  reducedDensity(qubits: readonly number[]): Matrix {
+    return reducedDensity(this.amplitudes, qubits);
+  }
+
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
-    const outcome = new Uint8Array(this.qubitCount);
-    sampleBasisStates(this.amplitudes, shots, random, (basisState, count) => {
-      for (let qubit = 0; qubit < outcome.length; qubit++) outcome[qubit] = (basisState >> qubit) & 1;
-      visit(outcome, count);
-    });
+    sampleOutcomes(this.amplitudes, shots, random, visit);
   }
 
   /** A gate on no qubit: one number. */

@@ -4,7 +4,9 @@
  */
 import type { ComplexPair, Matrix } from '../../../../language/circuit/matrix.ts';
 import { applyToMany } from '../applyToMany.ts';
+import { applyByChance, type NoiseChannel } from '../noiseChannel.ts';
 import type { Random } from '../random.ts';
+import { reducedDensity } from '../reducedDensity.ts';
 import { sampleBasisStates } from '../sample.ts';
 import type { QuantumState } from '../state.ts';
 import { fuse, type Gate, product } from './fusion.ts';
@@ -75,6 +77,19 @@ export class DenseState implements QuantumState {
     if (this.measure(qubit, random) === 1) this.#kernels.moveOneToZero(1 << this.#bits[qubit]!);
   }
 
+  applyChannel(channel: NoiseChannel, qubits: readonly number[], random: number): void {
+    applyByChance(this, channel, qubits, random);
+  }
+
+  /** See `reducedDensity`. */
+  reducedDensity(qubits: readonly number[]): Matrix {
+    this.#run();
+    return reducedDensity(
+      this.#kernels.amplitudes,
+      qubits.map((qubit) => this.#bits[qubit]!),
+    );
+  }
+
   copyFrom(other: this): void {
     other.#run();
     this.#waiting = [];
@@ -120,5 +135,6 @@ export class DenseState implements QuantumState {
 }
 
 function isSwap({ dimension, data }: Matrix): boolean {
-  return dimension === 4 && [0, 6, 9, 15].every((index) => data[2 * index] === 1 && data[2 * index + 1] === 0);
+  const isOne = (at: number) => at === 0 || at === 12 || at === 18 || at === 30;
+  return dimension === 4 && data.every((part, at) => part === (isOne(at) ? 1 : 0));
 }

@@ -8,7 +8,7 @@ import { hasKernels } from './kernels.ts';
 
 export const dense: SimulationMethod = {
   title: 'dense state vector',
-  automatic: true,
+  automatic: () => true,
   assess: (simulation, available) => assessStateVector(simulation, available, 0.5),
   run: (simulation, report) =>
     hasKernels() ? runShots(simulation, (qubits) => new DenseState(qubits), report) : reference.run(simulation, report),

@@ -18,7 +18,7 @@ export interface Step {
 
 export type Kernel = 'phase' | 'generic1' | 'real1' | 'exchange' | 'antidiagonal' | 'generic2';
 
-/** What a gate becomes: steps, and a factor of the whole state. */
+/** What a gate, or a Kraus operator of a channel, becomes: steps, and a factor of the whole state. */
 export interface Steps {
   readonly steps: readonly Step[];
   readonly phase: ComplexPair;
@@ -50,7 +50,7 @@ export function countBits(mask: number): number {
 }
 
 /**
- * @param unitary on 0, 1 or 2 targets
+ * @param unitary on 0, 1 or 2 targets; another matrix, of a channel, is as good
  * @param targets masks of one bit each; the first is bit 0 of the unitary's index
  * @param controls mask of the controls, which act where they are as in `value`
  */
@@ -99,7 +99,9 @@ function twoTargets(data: ArrayLike<number>, a: number, b: number, controls: num
   }
   if (keepsB) return controlledPair(block(data, 0, 1), block(data, 2, 3), a, b, controls, value);
   const common = { targets: a | b, controls, value, a, b };
-  const isSwap = [0, 6, 9, 15].every((index) => isOne(entry(data, index)));
+  const isSwap = [...Array(16).keys()].every((index) =>
+    [0, 6, 9, 15].includes(index) ? isOne(entry(data, index)) : isZero(data, index),
+  );
   return {
     steps: [isSwap ? { ...common, kernel: 'exchange', data: [] } : { ...common, kernel: 'generic2', data }],
     phase: ONE,
@@ -127,11 +129,12 @@ function diagonal(
   controls: number,
   value: number,
 ): Steps {
-  const phase = controls === 0 ? (entries[0] ?? ONE) : ONE;
+  const [entry0 = ONE] = entries;
+  const phase = controls === 0 && isUnit(entry0) ? entry0 : ONE;
   const targets = patterns.reduce((mask, pattern) => mask | pattern, 0);
   const factors = entries.map((factor) => quotient(factor, phase));
   const [first = ONE] = factors;
-  if (factors.every((factor) => isOne(quotient(factor, first)))) {
+  if (factors.every(([re, im]) => isOne([re - first[0] + 1, im - first[1]]))) {
     return { steps: isOne(first) ? [] : [phaseStep(first, controls, value)], phase };
   }
   const steps = factors.flatMap((factor, index) =>
@@ -156,11 +159,16 @@ function isOne([re, im]: ComplexPair): boolean {
   return Math.abs(re - 1) < NEGLIGIBLE && Math.abs(im) < NEGLIGIBLE;
 }
 
-/** The direction of the first of a 2×2 unitary's entries that is large enough to have one, (0, 1) before (0, 0). */
+function isUnit([re, im]: ComplexPair): boolean {
+  return Math.abs(re * re + im * im - 1) < 1e-15;
+}
+
+/** The direction of the largest entry in a 2×2 matrix that is not 0. */
 function unitPhase(data: ArrayLike<number>): ComplexPair {
-  const [re, im] = entry(data, isZero(data, 0) || Math.hypot(data[0]!, data[1]!) < 0.5 ? 1 : 0);
-  const length = Math.hypot(re, im);
-  return [re / length, im / length];
+  const lengths = [0, 1, 2, 3].map((index) => Math.hypot(...entry(data, index)));
+  const largest = Math.max(...lengths);
+  const [re, im] = entry(data, lengths.indexOf(largest));
+  return [re / largest, im / largest];
 }
 
 /** @param divisor of absolute value 1 */
