@@ -53,7 +53,10 @@ const maximumDiagnostics = 1000;
 export function startServer(connection: Connection, readFile: ReadFile, listFiles?: ListFiles): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
-  const workspace = new Workspace(documents, readFile, () => ({ qelib1: settings.current.qelib1 }));
+  const workspace = new Workspace(documents, readFile, () => {
+    const { qelib1, lintRules } = settings.current;
+    return { qelib1, lintRules };
+  });
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
     log,

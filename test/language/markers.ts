@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile } from '../../language/compile.ts';
 import type { Span } from '../../language/diagnostic.ts';
+import { diagnosticCodes } from '../../language/diagnosticCodes.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
 import { type CompletionItem, type CompletionOptions, completion } from '../../language/features/completion.ts';
 import { definitionAt } from '../../language/features/definition.ts';
@@ -60,10 +61,17 @@ export function marked(source: string): Marked {
 
 const uri = 'file:///test.qasm';
 
-/** The program has exactly these diagnostics, in order of place; the marked ranges are theirs. */
+/** All lints off: for tests about what is wrong, rather than about what could be better. */
+const noLints = Object.fromEntries(
+  [...diagnosticCodes].flatMap(([code, { category }]) => (category === 'lint' ? [[code, 'off' as const]] : [])),
+);
+
+/** The program has exactly these diagnostics besides lints, in order of place; the marked ranges are theirs. */
 export function expectDiagnostics(source: string, ...codes: string[]): void {
   const { text, ranges } = marked(source);
-  const diagnostics = [...compile(uri, text).diagnostics].sort((a, b) => a.start - b.start || b.end - a.end);
+  const diagnostics = [...compile(uri, text, { lintRules: noLints }).diagnostics].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   const actual = diagnostics.map(({ code, start, end }) => `${code}: ${text.slice(start, end)} (${start})`);
   const expected = codes.map((code, index) => {
     const range = ranges[index];
