@@ -36,6 +36,9 @@ const program = {
   },
 };
 
+/** @type {esbuild.BuildOptions} */
+const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
+
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['extension/host/main.ts'], outfile: 'dist/host.cjs', external: ['vscode'] },
@@ -48,11 +51,17 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [program],
   },
+  // VS Code for the Web, which takes files that end in `.js` alone.
   {
-    ...common,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'iife',
+    ...browser,
+    format: 'cjs',
+    entryPoints: ['extension/host/browser.ts'],
+    outfile: 'dist/host.browser.js',
+    external: ['vscode'],
+  },
+  { ...browser, entryPoints: ['language/server/browser.ts'], outfile: 'dist/server.browser.js' },
+  {
+    ...browser,
     entryPoints: ['webview/main.tsx'],
     outfile: 'dist/webview.js',
     jsx: 'automatic',

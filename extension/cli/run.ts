@@ -1,5 +1,6 @@
 /** `ketlab run FILE`: starts the job `simulate` in the worker process, as the editor does, and prints its result. */
 import { constantValueOf } from '../../language/features/constantValue.ts';
+import { noLints } from '../../language/lints/levels.ts';
 import { WorkerClient } from '../worker/client.ts';
 import { JobCancelledError, JobError, WorkerDiedError } from '../worker/errors.ts';
 import type { Progress, SimulateParameters, SimulateResult } from '../worker/protocol.ts';
@@ -24,7 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const seed = values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed, 0) };
   const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
   const method = parseMethod(values.method);
-  const source = readSource(oneFile('run', positionals));
+  const source = readSource(oneFile('run', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   try {

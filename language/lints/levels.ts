@@ -12,6 +12,11 @@ export type LintRules = Readonly<Record<string, RuleLevel>>;
 /** Whether a code's severity can be set, and its diagnostics be ignored: errors of the language cannot. */
 export const isConfigurable = (code: string): boolean => (diagnosticCodes.get(code)?.severity ?? 'error') !== 'error';
 
+/** For those who want to know what is wrong, rather than what could be better. */
+export const noLints: LintRules = Object.fromEntries(
+  [...diagnosticCodes].flatMap(([code, { category }]) => (category === 'lint' ? [[code, 'off' as const]] : [])),
+);
+
 /** The diagnostics as the rules want them, those that are off left out. */
 export function applyRules(diagnostics: readonly Diagnostic[], rules: LintRules): readonly Diagnostic[] {
   if (Object.keys(rules).length === 0) return diagnostics;

@@ -1,6 +1,6 @@
 /**
  * Names that hide another one that could have been used at the place. What is not visible there anyway, such as a
- * global qubit inside of a gate, is not hidden; gates of the standard libraries are no names a program must avoid.
+ * global qubit inside of a gate, is not hidden. Nobody takes a value for a gate: only names of the same use count.
  */
 import { describeSymbol, type ProgramSymbol } from '../semantics/program.ts';
 import { Scope } from '../semantics/scope.ts';
@@ -13,7 +13,8 @@ export function shadowedName({ program, report }: LintContext): void {
     const symbol = program.references.get(name);
     if (!symbol || symbol.span.start !== name.start) return;
     const hidden = scope.parent?.find(name.name);
-    if (hidden && hidden !== symbol && isOwn(hidden) && scope.canSee(hidden)) {
+    const isMixup = hidden && isCalled(hidden) === isCalled(symbol);
+    if (isMixup && hidden !== symbol && isOwn(hidden) && scope.canSee(hidden)) {
       const message = `'${name.name}' hides ${describeSymbol(hidden)} of the same name. Choose another name.`;
       const related = [{ ...hidden.span, message: `The other '${name.name}' is declared here.` }];
       report('shadowed-name', name, message, { related });
@@ -36,6 +37,9 @@ export function shadowedName({ program, report }: LintContext): void {
 }
 
 const isOwn = (symbol: ProgramSymbol): boolean => symbol.source === 0 && symbol.span.end > 0;
+
+/** Gates and subroutines are applied to something, everything else is a value or a place. */
+const isCalled = ({ kind }: ProgramSymbol): boolean => kind === 'gate' || kind === 'subroutine' || kind === 'extern';
 
 type Declaration = Extract<Statement, { readonly name: Identifier }>;
 

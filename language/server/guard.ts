@@ -41,7 +41,7 @@ interface DocumentRequest<P, R> {
   readonly name: string;
   /** What is said of a document that is not open. */
   readonly closed: R;
-  readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R;
+  readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R | Promise<R>;
 }
 
 /**
@@ -63,7 +63,9 @@ export function documentRequest<P extends DocumentParameters, R>(
         if (!document) return closed;
         const result = await unlessCancelled(token, compiled(document));
         await letMessagesIn(token);
-        if (result && isCurrent(document, result)) return answer(document, result, parameters);
+        if (!result || !isCurrent(document, result)) continue;
+        const answered = await answer(document, result, parameters);
+        if (isCurrent(document, result)) return answered;
       }
     } catch (error) {
       if (error instanceof ResponseError) throw error;

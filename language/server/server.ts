@@ -28,7 +28,9 @@ import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
+import type { FileSystem } from './files.ts';
 import { type DocumentGuard, describeFault, documentRequest, guarded } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
 import {
@@ -43,17 +45,18 @@ import {
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { ClientSettings } from './settings.ts';
 import { registerStructure } from './structure.ts';
-import { type ListFiles, registerTyping } from './typing.ts';
-import { type Compiled, fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
+import { registerTyping } from './typing.ts';
+import { fileKey, resolveInclude } from './uris.ts';
+import { type Compiled, Workspace } from './workspace.ts';
 
 /** Beyond this many problems, more of them help nobody and only slow the editor down. */
 const maximumDiagnostics = 1000;
 
-/** Answers on `connection` until it closes. `readFile` reads included files that are not open, `listFiles` finds some. */
-export function startServer(connection: Connection, readFile: ReadFile, listFiles?: ListFiles): void {
+/** Answers on `connection` until it closes. */
+export function startServer(connection: Connection, files: FileSystem): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
-  const workspace = new Workspace(documents, readFile, () => {
+  const workspace = new Workspace(documents, files, () => {
     const { qelib1, lintRules } = settings.current;
     return { qelib1, lintRules };
   });
@@ -67,7 +70,8 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
   };
   const navigation = registerNavigation(connection, guard);
   const structure = registerStructure(connection, guard, settings);
-  const typing = registerTyping(connection, guard, listFiles);
+  const typing = registerTyping(connection, guard, files);
+  const actions = registerCodeActions(connection, guard);
   const pushed = new PushedDiagnostics(
     async (uri) => {
       const document = documents.get(uri);
@@ -100,6 +104,7 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
         ...navigation,
         ...structure,
         ...typing(capabilities),
+        ...actions(capabilities),
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile } from '../../language/compile.ts';
 import type { Span } from '../../language/diagnostic.ts';
-import { diagnosticCodes } from '../../language/diagnosticCodes.ts';
+import { type CodeAction, codeActions } from '../../language/features/codeActions.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
 import { type CompletionItem, type CompletionOptions, completion } from '../../language/features/completion.ts';
 import { definitionAt } from '../../language/features/definition.ts';
@@ -24,6 +24,7 @@ import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { semanticTokens } from '../../language/features/semanticTokens.ts';
 import { signatureHelp } from '../../language/features/signatureHelp.ts';
 import { visibleSymbols } from '../../language/features/visibleSymbols.ts';
+import { noLints } from '../../language/lints/levels.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -60,11 +61,6 @@ export function marked(source: string): Marked {
 }
 
 const uri = 'file:///test.qasm';
-
-/** All lints off: for tests about what is wrong, rather than about what could be better. */
-const noLints = Object.fromEntries(
-  [...diagnosticCodes].flatMap(([code, { category }]) => (category === 'lint' ? [[code, 'off' as const]] : [])),
-);
 
 /** The program has exactly these diagnostics besides lints, in order of place; the marked ranges are theirs. */
 export function expectDiagnostics(source: string, ...codes: string[]): void {
@@ -272,4 +268,33 @@ export function signatureAt(source: string): string | undefined {
   if (active === undefined) return label;
   const [start, end] = parameters[active]!;
   return `${label.slice(0, start)}[${label.slice(start, end)}]${label.slice(end)}`;
+}
+
+// --- Code actions ---
+
+/** What is offered for the marked range, or at the cursor. */
+export function codeActionsAt(source: string): readonly CodeAction[] {
+  const { text, cursors, ranges } = marked(source);
+  const compilation = compile(uri, text);
+  const [cursor] = cursors;
+  const range = ranges[0] ?? { start: cursor!, end: cursor! };
+  return codeActions(compilation, compilation.diagnostics, range);
+}
+
+/** For the marked range, or at the cursor, this action is offered, and gives this text. */
+export function expectCodeAction(source: string, title: string, after: string): void {
+  const { text } = marked(source);
+  const offered = codeActionsAt(source);
+  const action = offered.find((other) => other.title === title);
+  assert.ok(action, `not offered; there is: ${offered.map((other) => other.title).join(' | ') || 'nothing'}`);
+  assert.equal(applyEdits(text, action.edits()), after);
+}
+
+/** The quick fix of this title gives this text, and that has one problem of its kind less. */
+export function expectQuickFix(source: string, title: string, after: string): void {
+  expectCodeAction(source, title, after);
+  const code = codeActionsAt(source).find((action) => action.title === title)?.fixes?.code;
+  const count = (text: string) =>
+    compile(uri, text).diagnostics.filter((diagnostic) => diagnostic.code === code).length;
+  assert.ok(count(after) < count(marked(source).text), `${code} is still there`);
 }

@@ -46,7 +46,10 @@ export function* elaborateInSteps(program: Program, options: ElaborateOptions = 
     variables: elaboration.variables,
     gates: elaboration.gates,
     origins: elaboration.origins,
-    operations: withoutDeadAssignments(elaboration.operations, elaboration.readVariables),
+    operations:
+      elaboration.variables.length === 0
+        ? elaboration.operations
+        : withoutDeadAssignments(elaboration.operations, elaboration.readVariables),
     complete: elaboration.complete && !program.diagnostics.some((diagnostic) => diagnostic.severity === 'error'),
   };
   return { circuit, diagnostics: elaboration.diagnostics };
