@@ -8,9 +8,7 @@ export function missingVersion({ program, report }: LintContext): void {
   const [first] = statements;
   if (!first || first.kind === 'error') return;
   const { start, end } = first;
-  report(
-    'missing-version',
-    { start, end },
-    "The program does not say its version and counts as OpenQASM 3. Begin with 'OPENQASM 3.0;'.",
-  );
+  const isOld = statements.some((statement) => statement.kind === 'include' && statement.path.value === 'qelib1.inc');
+  const message = `The program does not say its version and counts as OpenQASM 3. Begin with 'OPENQASM ${isOld ? 2 : 3}.0;'.`;
+  report('missing-version', { start, end }, message);
 }

@@ -286,7 +286,10 @@ describe('what cannot be elaborated', () => {
           ['too-large'],
         );
     }
-    const { diagnostics } = compile('file:///test.qasm', 'include "stdgates.inc"; qubit[1000000000] q; h q;');
+    const { diagnostics } = compile(
+      'file:///test.qasm',
+      'OPENQASM 3.0; include "stdgates.inc"; qubit[1000000000] q; h q;',
+    );
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['too-large'],
