@@ -57,6 +57,7 @@ const syntax = {
   'modifier-argument': error('Wrong argument of a gate modifier'),
   'modifier-space': error("No space after '@'"),
   'nested-too-deeply': error('Too deeply nested'),
+  'not-in-version-2': error('OpenQASM 3 in a program of OpenQASM 2'),
   'number-too-large': error('Number with too many digits'),
   'opaque-in-version-3': error('Opaque gate in OpenQASM 3'),
   'unary-plus': error('Plus sign before a value'),

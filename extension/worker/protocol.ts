@@ -4,6 +4,7 @@
  */
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
+import type { NoiseModel } from '../../language/noise/noiseModel.ts';
 import type { MethodName } from './simulate/methodNames.ts';
 
 /** Who made a result and from what: enough to make it again. */
@@ -14,6 +15,8 @@ export interface Provenance {
   /** SHA-256 of the circuit's canonical JSON without spans, hexadecimal. */
   readonly circuit: string;
   readonly method: string;
+  /** As it was asked for; absent: none. */
+  readonly noise?: string | NoiseModel;
   readonly versions: { readonly ketlab: string };
 }
 
@@ -25,6 +28,8 @@ export interface SimulateParameters {
   readonly seed?: number;
   /** Values of `input` parameters by name. */
   readonly inputs?: Readonly<Record<string, number | boolean>>;
+  /** Absent: none. A line such as `depolarizing(0.001, 0.01) readout(0.02)`, or a model. */
+  readonly noise?: string | NoiseModel;
   /** Absent: the one that suits the circuit best. */
   readonly method?: MethodName | 'automatic';
 }

@@ -24,7 +24,7 @@ export function chooseMethod(
   wanted: MethodName | 'automatic',
   available = availableMemory(),
 ): ChosenMethod {
-  const names = wanted === 'automatic' ? automaticNames() : [wanted];
+  const names = wanted === 'automatic' ? automaticNames(simulation) : [wanted];
   const assessed = names.map((name) => ({ name, assessment: METHODS[name].assess(simulation, available) }));
   const possible = assessed.flatMap(({ name, assessment }) =>
     assessment.kind === 'possible' ? [{ name, assessment }] : [],
@@ -36,8 +36,8 @@ export function chooseMethod(
   return { method: METHODS[name], choice: describe(name, assessment, wanted === 'automatic') };
 }
 
-function automaticNames(): readonly MethodName[] {
-  return (Object.keys(METHODS) as MethodName[]).filter((name) => METHODS[name].automatic);
+function automaticNames(simulation: Simulation): readonly MethodName[] {
+  return (Object.keys(METHODS) as MethodName[]).filter((name) => METHODS[name].automatic(simulation));
 }
 
 function describe(name: MethodName, { reason, memory }: Possible, automatic: boolean): MethodChoice {

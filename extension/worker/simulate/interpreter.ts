@@ -16,8 +16,11 @@ import {
   MatrixError,
   type MatrixMemo,
 } from '../../../language/circuit/matrices.ts';
+import { ChannelError } from '../../../language/noise/channel.ts';
 import { convert, EvaluationError, isArray, toInteger, type Value } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
+import { confuse } from './confusion.ts';
+import { noiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
 import type { QuantumState } from './state.ts';
 
@@ -91,7 +94,7 @@ export class Interpreter<State extends QuantumState = QuantumState> {
     try {
       return this.#executeOne(operation);
     } catch (error) {
-      if (error instanceof EvaluationError || error instanceof MatrixError)
+      if (error instanceof EvaluationError || error instanceof MatrixError || error instanceof ChannelError)
         throw new JobError(error.message, operation);
       throw error;
     }
@@ -129,6 +132,14 @@ export class Interpreter<State extends QuantumState = QuantumState> {
         return this.#executeSwitch(operation);
       case 'assign':
         this.#assign(operation);
+        return 'done';
+      case 'channel': {
+        const positions = operation.qubits.map((qubit) => this.#positions.get(qubit)!);
+        this.state.applyChannel(noiseChannel(operation.channel), positions, this.#random());
+        return 'done';
+      }
+      case 'confusion':
+        confuse(this.bits, operation, this.#random());
         return 'done';
       case 'break':
       case 'continue':

@@ -36,8 +36,8 @@ export type Assessment =
 export interface SimulationMethod {
   /** For people, such as `dense state vector`. */
   readonly title: string;
-  /** Whether the automatic choice may take it. */
-  readonly automatic: boolean;
+  /** Whether the automatic choice may take it for such a run. */
+  automatic(simulation: Simulation): boolean;
 
   /**
    * Whether and at what cost it can do a run. Looks at the circuit alone; allocates nothing.

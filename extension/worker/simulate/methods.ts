@@ -1,6 +1,10 @@
 /** All simulation methods by name. */
+import { density } from './density.ts';
 import type { SimulationMethod } from './method.ts';
 import type { MethodName } from './methodNames.ts';
 import { reference } from './reference.ts';
 
-export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = { statevector: reference };
+export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = {
+  statevector: reference,
+  density,
+};

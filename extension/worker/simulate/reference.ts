@@ -7,7 +7,7 @@ import { Statevector } from './statevector.ts';
 
 export const reference: SimulationMethod = {
   title: 'dense state vector',
-  automatic: true,
+  automatic: () => true,
   assess: (simulation, available) => assessStateVector(simulation, available, 6),
   run: (simulation, report) => runShots(simulation, () => allocate(simulation.activeQubits.length), report),
 };

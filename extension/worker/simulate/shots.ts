@@ -1,6 +1,7 @@
 /** Runs a circuit many times on a quantum state and counts the outcomes: the same for every kind of state. */
-import type { Operation } from '../../../language/circuit/circuit.ts';
+import type { ConfusionOperation, Operation } from '../../../language/circuit/circuit.ts';
 import type { Progress } from '../protocol.ts';
+import { confuse } from './confusion.ts';
 import { type Ending, Interpreter, type Positions } from './interpreter.ts';
 import type { MethodResult, Simulation } from './method.ts';
 import { Outcomes } from './outcomes.ts';
@@ -26,13 +27,27 @@ export function runShots<State extends QuantumState>(
   const interpreter = new Interpreter(circuit, newState(), positions, simulation.variables, streams(0));
   const values = measuredAll ? new Uint8Array(circuit.qubitCount) : interpreter.bits;
 
-  const draw = (count: number, wires: readonly DrawnWire[], random: Random) => {
+  const draw = (count: number, { wires, confusions }: Readout, random: Random) => {
     interpreter.state.sample(count, random, (outcome, occurrences) => {
-      for (const { position, wire } of wires) values[wire] = position === undefined ? 0 : outcome[position]!;
-      outcomes.add(values, occurrences);
+      const read = () => {
+        for (const { position, wire } of wires) values[wire] = position === undefined ? 0 : outcome[position]!;
+      };
+      if (confusions.length === 0) {
+        read();
+        outcomes.add(values, occurrences);
+        return;
+      }
+      for (let occurrence = 0; occurrence < occurrences; occurrence++) {
+        read();
+        for (const confusion of confusions) confuse(values, confusion, random());
+        outcomes.add(values, 1);
+      }
     });
   };
-  const allQubits: readonly DrawnWire[] = activeQubits.map((wire, position) => ({ position, wire }));
+  const allQubits: Readout = {
+    wires: activeQubits.map((wire, position) => ({ position, wire })),
+    confusions: [],
+  };
 
   const ending = executeFixed(interpreter, plan.fixed, report);
   const rest = ending === 'done' ? plan.random : [];
@@ -55,6 +70,12 @@ export function runShots<State extends QuantumState>(
   return { counts: outcomes.counts() };
 }
 
+/** What is read of a state, and how it is read wrong afterwards. */
+interface Readout {
+  readonly wires: readonly DrawnWire[];
+  readonly confusions: readonly ConfusionOperation[];
+}
+
 /** A bit (or a qubit, where those are counted) that shows what qubit `position` of the state is drawn as. */
 interface DrawnWire {
   /** `undefined`: an idle qubit, always 0. */
@@ -75,18 +96,16 @@ function executeFixed(
   return 'done';
 }
 
-/** Executes gates; collects measurements, in order, instead of making them. */
-function executeSampled(
-  interpreter: Interpreter,
-  operations: readonly Operation[],
-  positions: Positions,
-): readonly DrawnWire[] {
+/** Executes gates; collects measurements and their errors, in order, instead of making them. */
+function executeSampled(interpreter: Interpreter, operations: readonly Operation[], positions: Positions): Readout {
   const wires: DrawnWire[] = [];
+  const confusions: ConfusionOperation[] = [];
   for (const operation of operations) {
-    if (operation.kind !== 'measure') interpreter.execute([operation]);
+    if (operation.kind === 'confusion') confusions.push(operation);
+    else if (operation.kind !== 'measure') interpreter.execute([operation]);
     else if (operation.bit !== undefined) {
       wires.push({ position: positions.get(operation.qubit), wire: operation.bit });
     }
   }
-  return wires;
+  return { wires, confusions };
 }

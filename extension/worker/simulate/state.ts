@@ -3,6 +3,7 @@
  * implements this: dense or sparse state vectors, stabilizer tableaus, matrix product states.
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import type { NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
 
 /** The state of qubits 0 … n-1, all in |0⟩ at first. */
@@ -33,6 +34,14 @@ export interface QuantumState {
    * @param random as in `measure`
    */
   reset(qubit: number, random: number): void;
+
+  /**
+   * Lets noise happen: all of it at once where the state can be a mixture, else one of its operators, by chance.
+   *
+   * @param qubits `qubits[0]` is qubit 0 of the channel
+   * @param random uniform in [0, 1): decides what happens
+   */
+  applyChannel(channel: NoiseChannel, qubits: readonly number[], random: number): void;
 
   /** Becomes the same state as `other`, of as many qubits and the same method. */
   copyFrom(other: this): void;

@@ -3,7 +3,9 @@
  * no circuits. Written to be read: other simulators are tested against this one.
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import { applyByChance, type NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
+import { reducedDensity } from './reducedDensity.ts';
 import { sampleBasisStates } from './sample.ts';
 import type { QuantumState } from './state.ts';
 
@@ -78,6 +80,15 @@ export class Statevector implements QuantumState {
       amplitudes[2 * index] = 0;
       amplitudes[2 * index + 1] = 0;
     }
+  }
+
+  applyChannel(channel: NoiseChannel, qubits: readonly number[], random: number): void {
+    applyByChance(this, channel, qubits, random);
+  }
+
+  /** See `reducedDensity`. */
+  reducedDensity(qubits: readonly number[]): Matrix {
+    return reducedDensity(this.amplitudes, qubits);
   }
 
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {

@@ -10,6 +10,10 @@ export const headerFixes: QuickFixes = {
     return mend('Insert the version 3.0', insertion(diagnostic.start, `${blank}3.0`));
   },
   'misplaced-version': moveVersion,
+  'not-in-version-2': ({ program }) => {
+    const { version } = program.tree.program;
+    return version ? mend('Change the program to OpenQASM 3', replacement(version, 'OPENQASM 3.0;')) : [];
+  },
   'include-twice': removeInclude,
 };
 

@@ -261,7 +261,10 @@ describe('ketlab', function () {
       [['check', '--fast', 'bell.qasm'], "Unknown option '--fast'."],
       [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii or svg."],
       [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
-      [['run', 'bell.qasm', '--method', 'guess'], "There is no method 'guess'. Choose automatic or statevector."],
+      [
+        ['run', 'bell.qasm', '--method', 'guess'],
+        "There is no method 'guess'. Choose automatic, statevector or density.",
+      ],
       [['run', 'bell.qasm', '--shots', '0'], "--shots must be a whole number from 1 to 2^53 - 1, not '0'."],
       [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],
       [

@@ -201,12 +201,10 @@ describe('the tree of', () => {
       '(gateCall name:box arguments:[1] operands:[(at int 0) (at int 1)])',
     ],
     [
-      'OPENQASM 2;\nif (c == 3) x q;\nopaque g q;\nqubit[2] q;\nend;',
+      'OPENQASM 2;\nif (c == 3) x q;\nopaque g q;',
       '(version version:2)',
       '(if condition:(== c 3) then:(gateCall name:x operands:[q]))',
       '(opaque name:g qubits:[q])',
-      '(qubitDeclaration name:q size:2)',
-      'end',
     ],
   ]);
 });

@@ -5,6 +5,11 @@ describe('quick fixes for the head of a program', () => {
     expectQuickFix('OPENQASM <|>2.1;', 'Change to 2.0', 'OPENQASM 2.0;');
     expectQuickFix('OPENQASM <|>4.0;', 'Change to 3.1', 'OPENQASM 3.1;');
     expectQuickFix('OPENQASM <|>3.0.1;', 'Change to 3.0', 'OPENQASM 3.0;');
+    expectQuickFix(
+      'OPENQASM 2.0;\nqreg q[1];\n<|>end;',
+      'Change the program to OpenQASM 3',
+      'OPENQASM 3.0;\nqreg q[1];\nend;',
+    );
     expectQuickFix('OPENQASM<|>;', 'Insert the version 3.0', 'OPENQASM 3.0;');
   });
 
