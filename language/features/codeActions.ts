@@ -14,6 +14,13 @@ import { redeclarationFixes } from './quickFixes/redeclared.ts';
 import { sizeFixes } from './quickFixes/sizes.ts';
 import { spellingFixes } from './quickFixes/spelling.ts';
 import { typeFixes } from './quickFixes/types.ts';
+import { collapseBroadcast, expandBroadcast } from './refactorings/broadcast.ts';
+import { extractGate } from './refactorings/extractGate.ts';
+import { inlineGate } from './refactorings/inlineGate.ts';
+import { invertSelection } from './refactorings/invertSelection.ts';
+import { type FindRefactorings, sceneAt } from './refactorings/refactoring.ts';
+import { rollLoop } from './refactorings/rollLoop.ts';
+import { unrollLoop } from './refactorings/unrollLoop.ts';
 
 /** As the language server protocol names them; a kind contains those that continue it after a dot. */
 export const CODE_ACTION_KINDS = ['quickfix', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'] as const;
@@ -42,6 +49,16 @@ const QUICK_FIXES: QuickFixes = {
   ...redeclarationFixes,
 };
 
+const REFACTORINGS: readonly FindRefactorings[] = [
+  extractGate,
+  inlineGate,
+  unrollLoop,
+  rollLoop,
+  expandBroadcast,
+  collapseBroadcast,
+  invertSelection,
+];
+
 /** @param diagnostics of the program, as they are shown */
 export function codeActions(
   { program }: Compilation,
@@ -57,7 +74,8 @@ export function codeActions(
       actions.push({ title, kind: 'quickfix', fixes: diagnostic, preferred, edits: () => inOrder(edits) });
     }
   }
-  return actions;
+  const scene = sceneAt(program, range);
+  return [...actions, ...REFACTORINGS.flatMap((find) => find(scene))];
 }
 
 const inOrder = (edits: readonly TextEdit[]): readonly TextEdit[] => [...edits].sort((a, b) => a.start - b.start);

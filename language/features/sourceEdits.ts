@@ -66,3 +66,28 @@ export function reindented(text: string, from: string, to: string): string {
     blanks.startsWith(from) ? `${end}${to}${blanks.slice(from.length)}` : `${end}${blanks}`,
   );
 }
+
+/**
+ * Takes a declaration away with the comment directly above it; the comment stays where it may be about the lines below
+ * as well.
+ */
+export function documentedRemoval(text: string, span: Span): TextEdit {
+  const edit = removal(text, span);
+  const below = text.slice(edit.end, lineEnd(text, edit.end)).trim();
+  if (edit.start !== lineStart(text, span.start) || (below !== '' && edit.end < text.length)) return edit;
+  const start = aboveComments(text, edit.start);
+  // Of two empty lines around what is gone, one is enough.
+  const isBetweenBlanks = below === '' && (start === 0 || /(?:\r\n|\n)(?:\r\n|\n)$/.test(text.slice(0, start)));
+  return { start, end: isBetweenBlanks ? nextLine(text, edit.end) : edit.end, newText: '' };
+}
+
+/** Beginning of the first line of the line comments directly above a line; of that line itself where there are none. */
+export function aboveComments(text: string, start: number): number {
+  let place = lineStart(text, start);
+  while (place > 0) {
+    const above = lineStart(text, place - (text[place - 1] === '\n' && text[place - 2] === '\r' ? 2 : 1));
+    if (!text.slice(above, place).trimStart().startsWith('//')) break;
+    place = above;
+  }
+  return place;
+}

@@ -1,6 +1,6 @@
 /** Quick fixes for a name that is declared twice, and for what must not change. */
-import type { Program } from '../../semantics/program.ts';
 import { nodesAt } from '../../syntax/walk.ts';
+import { freeName } from '../freeName.ts';
 import { removal, replacement } from '../sourceEdits.ts';
 import { around, mend, type Problem, type QuickFix, type QuickFixes, written } from './quickFix.ts';
 
@@ -8,15 +8,6 @@ export const redeclarationFixes: QuickFixes = {
   redeclared: rename,
   'not-assignable': makeVariable,
 };
-
-/** A name that the program does not use yet: `q_2`, `q_3`, … */
-export function freeName({ globals, references }: Program, name: string): string {
-  const taken = new Set([...references.values()].map((symbol) => symbol.name));
-  for (let number = 2; ; number++) {
-    const candidate = `${name}_${number}`;
-    if (!taken.has(candidate) && !globals.has(candidate)) return candidate;
-  }
-}
 
 function rename(problem: Problem): readonly QuickFix[] {
   const { text, program, diagnostic } = problem;
