@@ -57,7 +57,10 @@ const maximumDiagnostics = 1000;
 export function startServer(connection: Connection, files: FileSystem): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
-  const workspace = new Workspace(documents, files, () => ({ qelib1: settings.current.qelib1 }));
+  const workspace = new Workspace(documents, files, () => {
+    const { qelib1, lintRules } = settings.current;
+    return { qelib1, lintRules };
+  });
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
     log,
