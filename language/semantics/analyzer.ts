@@ -6,6 +6,7 @@ import type { ConstantContext } from './constants.ts';
 import type { Qelib1 } from './libraries.ts';
 import { PRIMITIVES_2, PRIMITIVES_3 } from './primitives.ts';
 import { describeSymbol, type IncludedFile, type Program, type ProgramSymbol } from './program.ts';
+import { ReferenceTable } from './referenceTable.ts';
 import { resolveType } from './resolveType.ts';
 import { Scope } from './scope.ts';
 import type { Type } from './types.ts';
@@ -34,7 +35,7 @@ export class Analyzer implements ConstantContext {
   /** URIs of the files in use; the first is the program itself. */
   readonly sources: string[];
   readonly globals = new Scope(undefined);
-  readonly references = new Map<Identifier, ProgramSymbol>();
+  readonly references: ReferenceTable;
   readonly includes = new Map<IncludeStatement, IncludedFile>();
   /** URIs of the standard libraries that are included. */
   readonly libraries = new Set<string>();
@@ -53,6 +54,7 @@ export class Analyzer implements ConstantContext {
   constructor(uri: string, tree: SyntaxTree, options: AnalyzeOptions) {
     this.tree = tree;
     this.options = options;
+    this.references = new ReferenceTable(tree.text.length);
     this.sources = [uri];
     this.open = [uri];
     this.version = tree.program.version?.version.startsWith('2') ? 2 : 3;

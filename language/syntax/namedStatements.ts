@@ -3,8 +3,10 @@ import { type Cursor, isAssignment } from './cursor.ts';
 import {
   continueBinary,
   parseArguments,
+  parseConcatenation,
   parseExpression,
   parseIndices,
+  parseInitializer,
   parseOperands,
   parseValue,
   startsOperand,
@@ -84,12 +86,11 @@ function finishGateCall(
     return finishMeasure(p, { kind: 'quantumCall', start, end, callee: name, arguments: args, operands });
   }
   if (p.at(TokenKind.equals)) {
-    p.fail(
-      'unknown-type',
-      `'${name.name}' is no type of OpenQASM, nor does a gate call have a value.`,
-      start,
-      name.end,
-    );
+    const message = `'${name.name}' is no type of OpenQASM, nor does a gate call have a value.`;
+    p.report('unknown-type', message, start, name.end);
+    const [variable] = operands;
+    if (variable?.kind === 'identifier' && operands.length === 1) return finishDeclaration(p, name, variable);
+    p.broken = true;
   }
   p.endStatement();
   return {
@@ -101,6 +102,24 @@ function finishGateCall(
     arguments: args,
     duration,
     operands,
+  };
+}
+
+/** `double d = 3;`, whose type there is not: the name is declared all the same. */
+function finishDeclaration(p: Cursor, type: Identifier, name: Identifier): Statement {
+  const { start, end } = type;
+  p.advance();
+  const initializer = parseInitializer(p);
+  p.endStatement();
+  return {
+    kind: 'classicalDeclaration',
+    start,
+    end: p.previousEnd,
+    qualifier: undefined,
+    type: { kind: 'missingType', start, end },
+    name,
+    initializer,
+    oldStyle: false,
   };
 }
 
@@ -128,14 +147,4 @@ export function parseAlias(p: Cursor): Statement {
   const value = parseConcatenation(p);
   p.endStatement();
   return { kind: 'alias', start, end: p.previousEnd, name, value };
-}
-
-function parseConcatenation(p: Cursor): Expression {
-  const first = parseExpression(p);
-  if (!p.at(TokenKind.plusPlus)) return first;
-  const mark = p.mark();
-  p.push(first);
-  while (p.take(TokenKind.plusPlus)) p.push(parseExpression(p));
-  const parts = p.list<Expression>(mark);
-  return { kind: 'concatenation', start: first.start, end: p.previousEnd, parts };
 }

@@ -141,6 +141,12 @@ describe('ketlab', function () {
       assert.deepEqual(await ketlab(['format', '-'], { input: untidy }), { code: 0, stdout: tidy, stderr: '' });
     });
 
+    it('keeps a byte-order mark', async () => {
+      writeFileSync(file, `\uFEFF\n${untidy}`);
+      assert.equal((await ketlab(['format', 'untidy.qasm'])).code, 0);
+      assert.equal(readFileSync(file, 'utf8'), `\uFEFF${tidy}`);
+    });
+
     it('says which file it cannot read, and formats the others', async () => {
       const { code, stderr } = await ketlab(['format', 'missing.qasm', 'untidy.qasm']);
       assert.deepEqual([code, stderr], [1, 'missing.qasm: there is no such file.\n']);
@@ -192,18 +198,21 @@ describe('ketlab', function () {
     it('prints a table for people', async () => {
       const { stdout } = await ketlab(['run', 'bell.qasm', '--shots', '1000', '--seed', '1']);
       const lines = stdout.split('\n');
-      assert.equal(lines[0], 'bell.qasm: 1000 shots, seed 1, statevector');
+      assert.equal(lines[0], 'bell.qasm: 1000 shots, seed 1');
+      assert.equal(lines[1], 'Simulated by dense state vector: 2 qubits, 64 bytes');
       assert.match(stdout, /^00 +\d+ +\d+\.\d % {2}█+.?\n11 +\d+ +\d+\.\d % {2}█+.?$/m);
     });
 
     it('puts each register of an outcome below its name', async () => {
       const input = 'qubit[2] low; qubit high; U(3.141592653589793, 0, 0) low[0];';
       const { stdout } = await ketlab(['run', '-', '--seed', '1'], { input });
-      assert.deepEqual(stdout.split('\n').slice(3, 5), ['high low', `   0  01  1024  100.0 %  ${'█'.repeat(40)}`]);
+      assert.deepEqual(stdout.split('\n').slice(4, 6), ['high low', `   0  01  1024  100.0 %  ${'█'.repeat(40)}`]);
     });
 
     it('takes inputs by name, and asks for those that are missing', async () => {
       const given = await ketlab(['run', 'ansatz.qasm', '--input', `theta=${Math.PI}`, '--json', '--seed', '1']);
+      const bound = await ketlab(['run', 'ansatz.qasm', '--bind', 'theta=pi', '--json', '--seed', '1']);
+      assert.equal(bound.stdout, given.stdout);
       assert.deepEqual(JSON.parse(given.stdout).counts, { 1: 1024 });
       const { code, stderr } = await ketlab(['run', 'ansatz.qasm']);
       assert.equal(code, 1);
@@ -252,6 +261,10 @@ describe('ketlab', function () {
       [['check', '--fast', 'bell.qasm'], "Unknown option '--fast'."],
       [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii or svg."],
       [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
+      [
+        ['run', 'bell.qasm', '--method', 'guess'],
+        "There is no method 'guess'. Choose automatic, statevector, density or reference.",
+      ],
       [['run', 'bell.qasm', '--shots', '0'], "--shots must be a whole number from 1 to 2^53 - 1, not '0'."],
       [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],
       [
