@@ -1,6 +1,7 @@
 /** Entry of the command line: `ketlab`. */
 import { version } from '../../package.json';
 import { check } from './check.ts';
+import { convert } from './convert.ts';
 import { draw } from './draw.ts';
 import { format } from './format.ts';
 import { run } from './run.ts';
@@ -9,6 +10,7 @@ import { USAGE, UsageError } from './usage.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   check,
+  convert,
   draw,
   format,
   run,

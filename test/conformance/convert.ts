@@ -11,10 +11,10 @@ import { readFileSync } from 'node:fs';
 import { simulate } from '../../extension/worker/jobs/simulate.ts';
 import { allOperations } from '../../language/circuit/blocks.ts';
 import type { Circuit } from '../../language/circuit/circuit.ts';
-import { EXPORT_TARGETS, exportCircuit } from '../../language/circuit/export/exportCircuit.ts';
-import { controlledOperation } from '../../language/circuit/matrices.ts';
-import { applyToRows, controlled, identity } from '../../language/circuit/matrix.ts';
+import { exportCircuit } from '../../language/circuit/export/exportCircuit.ts';
+import { EXPORT_TARGETS } from '../../language/circuit/export/targets.ts';
 import { compile } from '../../language/compile.ts';
+import { unitaryOf } from '../language/circuit/circuits.ts';
 import { programsBelow } from './programs/files.ts';
 import { dynamicPrograms, gatePrograms, randomPrograms } from './programs/generated.ts';
 
@@ -51,7 +51,7 @@ function taskOf(
   if (error) return error.message;
   if (circuit.qubitCount === 0 || circuit.qubitCount > MOST_QUBITS) return `${circuit.qubitCount} qubits`;
   const inputs = Object.fromEntries(
-    circuit.variables.flatMap((variable, index) => (variable.input ? [[variable.name, 0.3 + 0.7 * index]] : [])),
+    circuit.variables.flatMap((variable, index) => (variable.input ? [[variable.name, inputOf(index)]] : [])),
   );
   const refused: Record<string, string> = {};
   const code: Record<string, string> = {};
@@ -64,7 +64,9 @@ function taskOf(
     Array.from({ length: size }, (_, index) => `${name}[${index}]`),
   );
   try {
-    const expected = isUnitary(circuit) ? { unitary: unitaryOf(circuit) } : { counts: countsOf(circuit, inputs) };
+    const expected = isUnitary(circuit)
+      ? { unitary: [...unitaryOf(circuit, inputOf).data] }
+      : { counts: countsOf(circuit, inputs) };
     return {
       circuit,
       refused,
@@ -74,6 +76,9 @@ function taskOf(
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** Some value for an input. */
+const inputOf = (variable: number): number => 0.3 + 0.7 * variable;
 
 function measuredInto(circuit: Circuit): (number | undefined)[] {
   const measured = new Map<number, number>();
@@ -86,17 +91,6 @@ function measuredInto(circuit: Circuit): (number | undefined)[] {
 function isUnitary(circuit: Circuit): boolean {
   const kinds = new Set(['gate', 'barrier', 'nop', 'delay', 'box']);
   return [...allOperations(circuit.operations)].every(({ kind }) => kinds.has(kind));
-}
-
-function unitaryOf(circuit: Circuit): number[] {
-  const product = identity(2 ** circuit.qubitCount);
-  const context = { variable: (index: number) => 0.3 + 0.7 * index, bit: () => 0 as const };
-  for (const operation of allOperations(circuit.operations)) {
-    if (operation.kind !== 'gate') continue;
-    const { states, matrix } = controlledOperation(circuit, operation, context, {});
-    applyToRows(product, controlled(matrix, states), operation.qubits);
-  }
-  return [...product.data];
 }
 
 /** Of all bits, those of inner scopes too: every register counts as a result. */

@@ -9,7 +9,8 @@ import { CannotExpress } from './problem.ts';
 export function durationOf(expression: ClassicalExpression): { readonly seconds: number; readonly dt: number } {
   const value = evaluate(expression, NO_CONTEXT);
   if (!isDuration(value)) throw new CannotExpress('a duration that is not known in advance');
-  return value;
+  // Multiples of units, such as 100 * 1e-9, without their rounding errors.
+  return { seconds: Number(value.seconds.toPrecision(15)), dt: value.dt };
 }
 
 /** Seconds, for targets that know no `dt`. @throws {CannotExpress} */

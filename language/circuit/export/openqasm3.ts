@@ -197,7 +197,11 @@ class OpenQasm3Writer extends TargetWriter {
     if (definition === undefined) throw new CannotExpress(`the gate '${name}'`);
     const given = this.names.take(name);
     this.#standardNames.set(name, given);
-    this.definitions.add(definition.replace(`gate ${name}`, `gate ${given}`));
+    const [head = '', body = ''] = definition.replace(`gate ${name}`, `gate ${given}`).split('{');
+    this.definitions.block(`${head}{`, () => {
+      for (const statement of body.matchAll(/[^;{}\s][^;]*;/g)) this.definitions.add(statement[0]);
+    });
+    this.definitions.add('}');
     return given;
   }
 

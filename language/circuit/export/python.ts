@@ -61,9 +61,7 @@ export class PythonImports {
     const names = [...this.#names].map(([module, list]) => `from ${module} import ${[...list].sort().join(', ')}`);
     const standard = names.filter((line) => line.startsWith('from math'));
     const others = [...modules, ...names.filter((line) => !line.startsWith('from math')).sort()];
-    return [standard, others]
-      .filter((group) => group.length > 0)
-      .map((group) => `${group.join('\n')}\n`)
-      .join('\n');
+    const groups = [standard, others].filter((group) => group.length > 0).map((group) => `${group.join('\n')}\n`);
+    return `${groups.join('\n')}${body.startsWith('def ') ? '\n' : ''}`;
   }
 }

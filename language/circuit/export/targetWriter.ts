@@ -195,8 +195,13 @@ export abstract class TargetWriter {
       case 'end':
         this.jump(operation);
         return;
+      case 'channel':
+      case 'confusion':
+        throw new CannotExpress('noise');
       case 'unsupported':
         throw new CannotExpress(`this: ${operation.reason.replace(/\.$/, '')}`);
+      default:
+        operation satisfies never;
     }
   }
 

@@ -1,5 +1,5 @@
 /** Programs that use all that generated code must get right: each standard gate, modifiers, random and dynamic circuits. */
-import { type Random, randomStream } from '../../../extension/worker/simulate/random.ts';
+import { type Random, randomStreams } from '../../../extension/worker/simulate/random.ts';
 import { libraryText } from '../../../language/semantics/libraries.ts';
 
 export interface NamedProgram {
@@ -80,7 +80,7 @@ export function gatePrograms(): NamedProgram[] {
 /** Random circuits of standard gates, user gates and modifiers. */
 export function randomPrograms(count: number): NamedProgram[] {
   return Array.from({ length: count }, (_, index) => {
-    const random = randomStream(index);
+    const random = randomStreams(1)(index);
     const isVersion2 = index % 3 === 0;
     return {
       name: `random ${index}`,
