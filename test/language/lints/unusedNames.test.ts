@@ -17,7 +17,7 @@ lintCases(
 lintCases(
   'unused-bit',
   { registers: 'bit[2] <|c|>; bit <|d|>;', 'those of OpenQASM 2': 'OPENQASM 2.0; creg <|c|>[2];' },
-  { 'outcomes, which are results': 'qubit q; bit c; c = measure q;' },
+  { 'outcomes, which are results': ['qubit q; bit c; c = measure q;', 'qubit q; bit c = measure q;'] },
 );
 
 lintCases(
