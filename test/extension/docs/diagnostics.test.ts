@@ -23,7 +23,7 @@ function codesOf(section: string): readonly string[] {
   return [...new Set(diagnostics.map(({ code }) => code))];
 }
 
-const article = { error: 'an error', warning: 'a warning', information: 'an information', hint: 'a hint' } as const;
+const article = { error: 'an error', warning: 'a warning', information: 'informational', hint: 'a hint' } as const;
 
 describe('the pages of diagnostics', () => {
   it('are one for each code', () => {
