@@ -1,6 +1,7 @@
 // Bundles what ships into dist/: `npm run build`, with --watch to keep going, --production to minify.
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
+import { kernels } from './kernels.mjs';
 
 const production = process.argv.includes('--production');
 
@@ -36,11 +37,14 @@ const program = {
   },
 };
 
+/** @type {esbuild.BuildOptions} */
+const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
+
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['extension/host/main.ts'], outfile: 'dist/host.cjs', external: ['vscode'] },
   { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs' },
-  { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs' },
+  { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs', plugins: [kernels] },
   {
     ...node,
     entryPoints: ['extension/cli/main.ts'],
@@ -48,11 +52,17 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [program],
   },
+  // VS Code for the Web, which takes files that end in `.js` alone.
   {
-    ...common,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'iife',
+    ...browser,
+    format: 'cjs',
+    entryPoints: ['extension/host/browser.ts'],
+    outfile: 'dist/host.browser.js',
+    external: ['vscode'],
+  },
+  { ...browser, entryPoints: ['language/server/browser.ts'], outfile: 'dist/server.browser.js' },
+  {
+    ...browser,
     entryPoints: ['webview/main.tsx'],
     outfile: 'dist/webview.js',
     jsx: 'automatic',

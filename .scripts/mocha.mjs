@@ -1,5 +1,6 @@
-// Runs one test suite: node .scripts/mocha.mjs unit|host|journey [files or folders] [mocha options]
-//   unit     everything under test/ that needs no VS Code, in Node
+// Runs one test suite: node .scripts/mocha.mjs unit|browser|host|journey [files or folders] [mocha options]
+//   unit     everything under test/ that needs neither VS Code nor a browser, in Node
+//   browser  test/browser/, with what ships for the browser in a headless Chromium
 //   host     test/vscode/*.test.ts, inside the extension host of a real VS Code
 //   journey  test/vscode/journey/*.test.ts, driving a real VS Code from outside, with Playwright
 import { spawnSync } from 'node:child_process';
@@ -34,7 +35,9 @@ async function tests(/** @type {RegExp} */ belongs, /** @type {'esm' | 'cjs'} */
 const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js'];
 
 if (suite === 'unit') {
-  runNode([...mocha, ...(await tests(/^test\/(?!vscode\/)/)), ...options]);
+  runNode([...mocha, ...(await tests(/^test\/(?!vscode\/|browser\/)/)), ...options]);
+} else if (suite === 'browser') {
+  runNode([...mocha, ...(await tests(/^test\/browser\//)), ...options]);
 } else if (suite === 'journey') {
   runNode([...mocha, '--timeout', '120000', ...(await tests(/^test\/vscode\/journey\//)), ...options]);
 } else if (suite === 'host') {
@@ -45,6 +48,6 @@ if (suite === 'unit') {
   const executable = process.env['VSCODE_EXECUTABLE'] ?? path.resolve(shim);
   runNode(['node_modules/@vscode/test-cli/out/bin.mjs', ...options], { VSCODE_EXECUTABLE: executable });
 } else {
-  console.error(`there is no suite '${suite}': choose unit, host or journey`);
+  console.error(`there is no suite '${suite}': choose unit, browser, host or journey`);
   process.exit(1);
 }

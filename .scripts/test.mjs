@@ -67,13 +67,16 @@ await check('typecheck');
 await check('lint');
 await suite('unit');
 
-const missing = !findChromium() ? CHROMIUM_HINT : !installVSCode() ? 'see the messages above' : undefined;
+const chromium = findChromium();
+if (chromium) await suite('browser');
+const missing = !chromium ? CHROMIUM_HINT : !installVSCode() ? 'see the messages above' : undefined;
 if (missing === undefined) {
   await suite('host');
   await suite('journey');
 } else {
-  console.log(`\nNot run: the tests inside VS Code. To run them, ${missing}.`);
-  if (process.env['CI']) record('the tests inside VS Code', false);
+  const what = chromium ? 'the tests inside VS Code' : 'the tests in a browser and inside VS Code';
+  console.log(`\nNot run: ${what}. To run them, ${missing}.`);
+  if (process.env['CI']) record(what, false);
 }
 
 console.log(failures.length > 0 ? `\nFailed: ${failures.join(', ')}\n` : '');

@@ -1,8 +1,11 @@
 /** `ketlab run FILE`: starts the job `simulate` in the worker process, as the editor does, and prints its result. */
+import { readFileSync } from 'node:fs';
 import { constantValueOf } from '../../language/features/constantValue.ts';
+import { noLints } from '../../language/lints/levels.ts';
 import { WorkerClient } from '../worker/client.ts';
 import { JobCancelledError, JobError, WorkerDiedError } from '../worker/errors.ts';
 import type { Progress, SimulateParameters, SimulateResult } from '../worker/protocol.ts';
+import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 import { formatDiagnostics, formatPlace, hasErrors, readSource, type Source } from './source.ts';
 import { formatJson, formatTable } from './table.ts';
 import { oneFile, parseCommand, UsageError } from './usage.ts';
@@ -14,17 +17,22 @@ export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommand(args, {
     shots: { type: 'string', default: '1024' },
     seed: { type: 'string' },
+    bind: { type: 'string', multiple: true, default: [] },
     input: { type: 'string', multiple: true, default: [] },
+    noise: { type: 'string' },
+    method: { type: 'string', default: 'automatic' },
     json: { type: 'boolean', default: false },
   });
   const shots = wholeNumber('shots', values.shots, 1);
   const seed = values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed, 0) };
-  const inputs = Object.fromEntries(values.input.map(parseInput));
-  const source = readSource(oneFile('run', positionals));
+  const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
+  const method = parseMethod(values.method);
+  const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
+  const source = readSource(oneFile('run', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   try {
-    const result = await simulate({ circuit: source.circuit, shots, inputs, ...seed });
+    const result = await simulate({ circuit: source.circuit, shots, inputs, method, ...noise, ...seed });
     process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
     return 0;
   } catch (error) {
@@ -71,6 +79,23 @@ function wholeNumber(option: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(value) && value >= least) return value;
   throw new UsageError(`--${option} must be a whole number from ${least} to 2^53 - 1, not '${text}'.`);
+}
+
+function parseMethod(text: string): NonNullable<SimulateParameters['method']> {
+  const names = ['automatic', ...METHOD_NAMES] as const;
+  const method = names.find((name) => name === text);
+  if (method) return method;
+  throw new UsageError(`There is no method '${text}'. Choose ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`);
+}
+
+/** A file's model is checked by the job. @throws {UsageError} */
+function readNoise(text: string): NonNullable<SimulateParameters['noise']> {
+  if (!/\.json$/i.test(text)) return text;
+  try {
+    return JSON.parse(readFileSync(text, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`The noise model ${text} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function parseInput(text: string): [string, number | boolean] {

@@ -7,6 +7,7 @@ import type { Circuit } from '../../language/circuit/circuit.ts';
 import { compile } from '../../language/compile.ts';
 import type { Diagnostic, Severity, Span } from '../../language/diagnostic.ts';
 import { lineIndex } from '../../language/lineIndex.ts';
+import type { LintRules } from '../../language/lints/levels.ts';
 
 /** A file that cannot be read as a program; the message says which and why. */
 export class SourceError extends Error {}
@@ -21,31 +22,38 @@ export interface Source {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The text of a file, or of standard input for `-`. @throws {SourceError} */
+/** The text of a file, or of standard input for `-`; with its byte-order mark, if any. @throws {SourceError} */
 export function readText(file: string): { readonly name: string; readonly text: string } {
   const isStandardInput = file === '-';
   const name = isStandardInput ? '<stdin>' : file;
   return { name, text: decode(name, read(name, isStandardInput ? 0 : file)) };
 }
 
-/** @throws {SourceError} */
-export function readSource(file: string): Source {
+/** As columns are counted, and as it is compiled. */
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
+
+/**
+ * @param lintRules severities of lints; `noLints` for commands that are about what the program does
+ * @throws {SourceError}
+ */
+export function readSource(file: string, lintRules: LintRules): Source {
   const isStandardInput = file === '-';
-  const { name, text } = readText(file);
+  const { name, text: marked } = readText(file);
+  const text = withoutMark(marked);
   const uri = pathToFileURL(path.resolve(isStandardInput ? 'stdin.qasm' : file)).href;
   const texts = new Map([[uri, text]]);
   const readInclude = (include: string, from: string) => {
     if (!from.startsWith('file:')) return undefined;
     const target = path.resolve(path.dirname(fileURLToPath(from)), include);
     try {
-      const found = { uri: pathToFileURL(target).href, text: decode(target, readFileSync(target)) };
+      const found = { uri: pathToFileURL(target).href, text: withoutMark(decode(target, readFileSync(target))) };
       texts.set(found.uri, found.text);
       return found;
     } catch {
       return undefined;
     }
   };
-  const { circuit, diagnostics } = compile(uri, text, { readInclude });
+  const { circuit, diagnostics } = compile(uri, text, { readInclude, lintRules });
   return { name, circuit, diagnostics: diagnostics.filter(({ severity }) => severity !== 'hint'), texts };
 }
 
@@ -66,7 +74,7 @@ function read(name: string, file: string | number): Buffer {
 
 function decode(name: string, bytes: Buffer): string {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
     // Not UTF-8.

@@ -9,7 +9,7 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** A line for each outcome, ascending; of many, the most frequent ones. */
 export function formatTable(name: string, result: SimulateResult): string {
-  const { counts, shots, registers, measuredAll, provenance } = result;
+  const { counts, shots, registers, measuredAll, method, provenance } = result;
   const all = sortedEntries<number>(counts);
   // Stable: of equally frequent outcomes the lowest are shown.
   const shown = new Set([...all].sort(([, a], [, b]) => b - a).slice(0, MAX_ROWS));
@@ -29,7 +29,8 @@ export function formatTable(name: string, result: SimulateResult): string {
   });
   const others = all.length - rows.length;
   return [
-    `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}, ${provenance.method}`,
+    `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}`,
+    `Simulated by ${method.reason}`,
     ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
     '',
     align(columns.map((column) => column.name)),

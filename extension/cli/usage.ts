@@ -1,10 +1,14 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { NOISE_TERMS } from '../../language/noise/parseNoise.ts';
+import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 
 Commands:
-  check FILE…            report what is wrong in OpenQASM files
+  check PATH…            report what is wrong in files, and in all circuits of folders
+    --format FORMAT        text (default), json, sarif or github
+    --rule CODE=LEVEL      off, hint, info, warning or error for what is no error of the language; once for each
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
@@ -13,13 +17,16 @@ Commands:
   run FILE               run the circuit and count the outcomes
     --shots N              repetitions (default 1024)
     --seed S               0 to 2^53 - 1: the same seed gives the same counts
-    --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each
+    --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each (or --bind)
+    --noise NOISE          such as 'depolarizing(0.001, 0.01) readout(0.02)', or a JSON file with a noise model;
+                           the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
+    --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --json                 print the result as JSON
 
   -h, --help             print this
   --version              print the version
 
-FILE is a path, or - for standard input.
+FILE is a path, or - for standard input; PATH may be a folder too.
 Exit codes: 0 done, 1 errors in a file or a run, 2 wrong usage, 130 cancelled.
 `;
 

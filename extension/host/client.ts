@@ -1,6 +1,6 @@
-/** The language server's process as the extension host sees it: started once, asked for circuits and values, ended with it. */
+/** The language server as the extension host sees it: started once, asked for circuits and values, ended with it. */
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import {
   type CircuitAnswer,
   type CircuitParameters,
@@ -11,35 +11,30 @@ import {
   circuitsChangedNotification,
   constantRequest,
 } from '../../language/server/protocol.ts';
+import { answerFileRequests } from './fileRequests.ts';
 
 /** Where circuits live. Others, such as old versions that a comparison shows, get colours and nothing more. */
-const schemes = ['file', 'untitled', 'vscode-vfs', 'ketlab-library'];
+const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'ketlab-library'];
+
+export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: schemes.map((scheme) => ({ scheme, language: 'openqasm' })),
+    outputChannel: log,
+    // What goes wrong while somebody types is for the log.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+}
 
 export class LanguageServer {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #changed = new vscode.EventEmitter<readonly string[]>();
   /** URIs of documents whose circuits changed without an edit. */
   readonly onDidChangeCircuits = this.#changed.event;
 
-  constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
-    const module = vscode.Uri.joinPath(extensionUri, 'dist', 'server.cjs').fsPath;
-    const transport = TransportKind.ipc;
-    // The id is also the prefix of the setting `ketlab.trace.server`.
-    this.#client = new LanguageClient(
-      'ketlab',
-      'Ketlab',
-      {
-        run: { module, transport },
-        debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=0', '--enable-source-maps'] } },
-      },
-      {
-        documentSelector: schemes.map((scheme) => ({ scheme, language: 'openqasm' })),
-        outputChannel: log,
-        // What goes wrong while somebody types is for the log.
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-      },
-    );
-    this.#client.onNotification(circuitsChangedNotification, ({ uris }: CircuitsChangedParameters) =>
+  constructor(client: BaseLanguageClient) {
+    this.#client = client;
+    answerFileRequests(client);
+    client.onNotification(circuitsChangedNotification, ({ uris }: CircuitsChangedParameters) =>
       this.#changed.fire(uris),
     );
   }
@@ -48,8 +43,9 @@ export class LanguageServer {
     return this.#client.start();
   }
 
-  restart(): Promise<void> {
-    return this.#client.restart();
+  async restart(): Promise<void> {
+    await this.#client.stop();
+    await this.#client.start();
   }
 
   /** The circuit of an open document as the server knows it by then, or `null` where it is none. */

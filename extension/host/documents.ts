@@ -1,5 +1,4 @@
 /** Which documents are circuits, and what they are called in front of users. */
-import path from 'node:path';
 import type * as vscode from 'vscode';
 
 /** The standard libraries are OpenQASM too, but there to be read. */
@@ -8,5 +7,5 @@ export function isCircuit({ languageId, uri }: vscode.TextDocument): boolean {
 }
 
 export function nameOf(uri: vscode.Uri): string {
-  return path.posix.basename(uri.path);
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

@@ -1,18 +1,19 @@
 /** Where VS Code comes in: it makes the parts, ties them to commands, and lets the language server start on its own. */
 import * as vscode from 'vscode';
 import { CircuitPanel } from './circuitPanel.ts';
-import { LanguageServer } from './client.ts';
+import type { LanguageServer } from './client.ts';
 import { isCircuit } from './documents.ts';
 import { showError } from './notify.ts';
 import { ResultPanel } from './resultPanel.ts';
 import { Runner } from './run.ts';
 import { saveExport } from './saveExport.ts';
+import { serverProcess } from './serverProcess.ts';
 
 let server: LanguageServer | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Ketlab', { log: true });
-  const language = new LanguageServer(context.extensionUri, log);
+  const language = serverProcess(context.extensionUri, log);
   server = language;
   const circuit = new CircuitPanel(context.extensionUri, language, log);
   const results = new ResultPanel(

@@ -113,8 +113,17 @@ export class Runner {
     if (!inputs) return undefined;
     const settings = vscode.workspace.getConfiguration('ketlab.run', uri);
     const shots = settings.get<number>('shots', 1024);
+    const method = settings.get<NonNullable<SimulateParameters['method']>>('method', 'automatic');
+    const noise = settings.get<string>('noise', '').trim();
     const chosenSeed = seed ?? settings.get<number | null>('seed', null);
-    return { circuit, shots, inputs, ...(chosenSeed !== null && { seed: chosenSeed }) };
+    return {
+      circuit,
+      shots,
+      inputs,
+      method,
+      ...(noise !== '' && { noise }),
+      ...(chosenSeed !== null && { seed: chosenSeed }),
+    };
   }
 
   async #simulate(uri: vscode.Uri, parameters: SimulateParameters): Promise<SimulateResult | undefined> {

@@ -1,5 +1,4 @@
 /** Saves what a view exports to a file the user chooses. */
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { HostMessage } from '../../webview/messages.ts';
 import { showError } from './notify.ts';
@@ -15,7 +14,7 @@ export async function saveExport(
   log: vscode.LogOutputChannel,
   suffix = '',
 ): Promise<void> {
-  const file = `${path.parse(name).name}${suffix}.${format}`;
+  const file = `${name.replace(/(?<=.)\.[^.]*$/, '')}${suffix}.${format}`;
   const folder = source?.scheme === 'untitled' ? undefined : source && vscode.Uri.joinPath(source, '..');
   const defaultUri = folder ? vscode.Uri.joinPath(folder, file) : vscode.Uri.file(file);
   const target = await vscode.window.showSaveDialog({ defaultUri, filters: { [descriptions[format]]: [format] } });

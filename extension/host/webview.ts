@@ -1,5 +1,4 @@
 /** The page of a webview: it loads the bundled view, and by its Content-Security-Policy nothing else. */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CircuitViewMessage, HostMessage, ResultViewMessage, ViewName } from '../../webview/messages.ts';
 
@@ -33,7 +32,7 @@ function distribution(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 function html(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName): string {
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const resource = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(distribution(extensionUri), file));
   const policy = [
     "default-src 'none'",

@@ -10,11 +10,16 @@ gate oracle a, b, c {
 
 // Mirrors all amplitudes at their mean.
 gate diffusion a, b, c {
-  h a; h b; h c;
-  x a; x b; x c;
-  ctrl(2) @ z a, b, c;
-  x a; x b; x c;
-  h a; h b; h c;
+  h a;
+  h b;
+  h c;
+  // Flips the sign of the state 000.
+  x c;
+  negctrl(2) @ z a, b, c;
+  x c;
+  h a;
+  h b;
+  h c;
 }
 
 qubit[3] q;

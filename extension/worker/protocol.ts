@@ -4,6 +4,8 @@
  */
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
+import type { NoiseModel } from '../../language/noise/noiseModel.ts';
+import type { MethodName } from './simulate/methodNames.ts';
 
 /** Who made a result and from what: enough to make it again. */
 export interface Provenance {
@@ -13,6 +15,8 @@ export interface Provenance {
   /** SHA-256 of the circuit's canonical JSON without spans, hexadecimal. */
   readonly circuit: string;
   readonly method: string;
+  /** As it was asked for; absent: none. */
+  readonly noise?: string | NoiseModel;
   readonly versions: { readonly ketlab: string };
 }
 
@@ -24,6 +28,23 @@ export interface SimulateParameters {
   readonly seed?: number;
   /** Values of `input` parameters by name. */
   readonly inputs?: Readonly<Record<string, number | boolean>>;
+  /** Absent: none. A line such as `depolarizing(0.001, 0.01) readout(0.02)`, or a model. */
+  readonly noise?: string | NoiseModel;
+  /** Absent: the one that suits the circuit best. */
+  readonly method?: MethodName | 'automatic';
+}
+
+/** How a circuit was simulated, and why so. */
+export interface MethodChoice {
+  readonly name: MethodName;
+  /** For people, such as `dense state vector`. */
+  readonly title: string;
+  /** For people, such as `dense state vector: 16 qubits, 1 MiB`. */
+  readonly reason: string;
+  /** Bytes it takes at most. */
+  readonly memory: number;
+  /** Chosen by Ketlab, not by the user. */
+  readonly automatic: boolean;
 }
 
 /**
@@ -38,6 +59,7 @@ export interface SimulateResult {
   readonly registers: readonly { readonly name: string; readonly size: number }[];
   /** The program measures nothing: all qubits were measured at its end. */
   readonly measuredAll: boolean;
+  readonly method: MethodChoice;
   readonly provenance: Provenance;
 }
 

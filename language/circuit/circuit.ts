@@ -8,6 +8,7 @@
  */
 import type { Span } from '../diagnostic.ts';
 import type { Type } from '../semantics/types.ts';
+import type { ChannelSpec } from './channelSpec.ts';
 import type { ClassicalExpression, Parameter } from './expression.ts';
 
 export interface Circuit {
@@ -184,6 +185,22 @@ export interface JumpOperation extends OperationBase {
   readonly kind: 'break' | 'continue' | 'end';
 }
 
+/** Noise: a quantum channel, such as a noise model puts behind a gate. The first qubit is the channel's qubit 0. */
+export interface ChannelOperation extends OperationBase {
+  readonly kind: 'channel';
+  readonly channel: ChannelSpec;
+  readonly qubits: readonly number[];
+}
+
+/** Noise of a readout: what stands in these bits is read as something else by chance. */
+export interface ConfusionOperation extends OperationBase {
+  readonly kind: 'confusion';
+  /** Least significant first. */
+  readonly bits: readonly number[];
+  /** 2^bits rows and columns: `matrix[read][true]` is the probability to read one value where another is true. */
+  readonly matrix: readonly (readonly number[])[];
+}
+
 /** Valid OpenQASM that Ketlab can show but not simulate; `reason` says why, for people. */
 export interface UnsupportedOperation extends OperationBase {
   readonly kind: 'unsupported';
@@ -205,6 +222,8 @@ export type Operation =
   | SwitchOperation
   | AssignOperation
   | JumpOperation
+  | ChannelOperation
+  | ConfusionOperation
   | UnsupportedOperation;
 
 /** `q[3]`, or `q` for a single qubit: the source's name of a qubit or bit. */

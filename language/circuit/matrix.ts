@@ -77,6 +77,34 @@ export function adjoint({ dimension, data }: Matrix): Matrix {
   return { dimension, data: result };
 }
 
+/** `high` ⊗ `low`: `high` acts on the most significant bits of the index. */
+export function kronecker(high: Matrix, low: Matrix): Matrix {
+  const dimension = high.dimension * low.dimension;
+  const data = new Float64Array(2 * dimension * dimension);
+  forEachEntry(high, (highRow, highColumn, re, im) =>
+    forEachEntry(low, (lowRow, lowColumn, lowRe, lowIm) => {
+      const row = highRow * low.dimension + lowRow;
+      const at = 2 * (row * dimension + highColumn * low.dimension + lowColumn);
+      data[at] = re * lowRe - im * lowIm;
+      data[at + 1] = re * lowIm + im * lowRe;
+    }),
+  );
+  return { dimension, data };
+}
+
+/** Calls `visit` for each entry that is not zero. */
+export function forEachEntry(
+  { dimension, data }: Matrix,
+  visit: (row: number, column: number, re: number, im: number) => void,
+): void {
+  for (let row = 0; row < dimension; row++) {
+    for (let column = 0; column < dimension; column++) {
+      const at = 2 * (row * dimension + column);
+      if (data[at] !== 0 || data[at + 1] !== 0) visit(row, column, data[at]!, data[at + 1]!);
+    }
+  }
+}
+
 /**
  * `matrix` under one control for each of `states`: it acts where control j is in `states[j]`. The controls are the
  * lowest bits of the index, the first control the very lowest.

@@ -96,6 +96,9 @@ function collectOperation(operation: Operation, wires: WireLists): void {
     case 'reset':
       wires.qubits.push(operation.qubit);
       return;
+    case 'confusion':
+      for (const bit of operation.bits) wires.bits.push(bit);
+      return;
     case 'delay':
       collectExpression(operation.duration, wires);
       return;

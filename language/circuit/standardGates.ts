@@ -29,11 +29,11 @@ export const X: Matrix = matrix([
   [ZERO, ONE],
   [ONE, ZERO],
 ]);
-const Y = matrix([
+export const Y: Matrix = matrix([
   [ZERO, [0, -1]],
   [I, ZERO],
 ]);
-const Z = diagonal([ONE, [-1, 0]]);
+export const Z: Matrix = diagonal([ONE, [-1, 0]]);
 const H = matrix([
   [
     [HALF, 0],

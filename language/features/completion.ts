@@ -19,6 +19,7 @@ import { type Callee, type Place, type PlaceAt, placeAt, type TypeKind } from '.
 import { DIRECTIVES } from './directives.ts';
 import { documentationComment } from './documentationComment.ts';
 import { countBefore, type Enclosing, enclosing } from './enclosing.ts';
+import { includeEdit } from './includeEdit.ts';
 import { keywordHelp } from './keywordHelp.ts';
 import { fileName, isLibrary, sourceText } from './programFiles.ts';
 import { CASES, MODIFIERS, STATEMENT_WORDS, type StatementWord, type Where } from './statementSnippets.ts';
@@ -342,8 +343,8 @@ function missingGates(scene: Scenery, controls: number): readonly CompletionItem
   const name = program.version === 2 ? 'qelib1.inc' : 'stdgates.inc';
   const library = standardLibrary(name, options.qelib1);
   if (!library || program.sources.some((uri) => isLibrary(uri) && fileName(uri) === name)) return [];
-  const edit = includeEdit(program, name);
-  if (edit.offset > word.start || isLibrary(program.sources[0] ?? '')) return [];
+  const edit = includeEdit(program.tree, name);
+  if (edit.start > word.start || isLibrary(program.sources[0] ?? '')) return [];
   return libraryProgram(library, parse)
     .gates.filter((gate) => !program.globals.has(gate.name) && !scene.find(gate.name))
     .map((gate) => ({
@@ -352,18 +353,8 @@ function missingGates(scene: Scenery, controls: number): readonly CompletionItem
         insertText: scene.isLineEnd ? gateSnippet(scene, gate, controls) : gate.name,
         sort: '4',
       }),
-      additionalEdit: edit,
+      additionalEdit: { offset: edit.start, text: edit.newText },
     }));
-}
-
-/** Behind the version and the includes that the program begins with. */
-function includeEdit({ tree }: Program, name: string): { readonly offset: number; readonly text: string } {
-  const { statements } = tree.program;
-  const first = statements.findIndex(({ kind }) => kind !== 'version' && kind !== 'include');
-  const last = first < 0 ? statements.at(-1) : statements[first - 1];
-  return last
-    ? { offset: last.end, text: `\ninclude "${name}";` }
-    : { offset: statements[0]?.start ?? 0, text: `include "${name}";\n` };
 }
 
 // --- Qubits and bits ---

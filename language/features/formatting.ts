@@ -140,7 +140,8 @@ class Formatter {
     const { text, tokens } = this.#tree;
     let before = BEGINNING;
     let beforeStart = 0;
-    let start = 0;
+    // A byte-order mark stays.
+    let start = text.startsWith('\uFEFF') ? 1 : 0;
     for (let i = 0; i <= tokens.count; i++) {
       const after = tokens.kinds[i]!;
       if (after === TokenKind.whitespace || after === TokenKind.newline) continue;

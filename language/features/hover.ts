@@ -15,11 +15,11 @@ import type {
 import { formatType, type Type } from '../semantics/types.ts';
 import { toNumber, type Value } from '../semantics/values.ts';
 import { isKeyword } from '../syntax/tokens.ts';
-import type { Expression, IncludeStatement, Node, Statement, SyntaxTree } from '../syntax/tree.ts';
+import type { Expression, GateModifier, IncludeStatement, Node, Statement, SyntaxTree } from '../syntax/tree.ts';
 import { nodesAt } from '../syntax/walk.ts';
 import { constantHelp, functionHelp, primitiveHelp } from './builtinHelp.ts';
 import { documentationComment } from './documentationComment.ts';
-import { gateUnitary } from './gateUnitary.ts';
+import { controlCount, gateUnitary, type Modifier } from './gateUnitary.ts';
 import { keywordHelp } from './keywordHelp.ts';
 import { matrixText, piFraction } from './matrixText.ts';
 import { fileName, isLibrary, sourceText, sourceTree } from './programFiles.ts';
@@ -109,22 +109,46 @@ function withoutAnnotations(text: string, { start, annotations }: Statement): nu
   return end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
 }
 
-/** `undefined` for gates on many qubits, and where an angle is not known. */
+/** Of the call, or of the gate alone where modifiers make it too large; `undefined` where it is too large by itself. */
 function describeMatrix(program: Program, gate: GateSymbol, around: readonly Node[]): string | undefined {
   if (gate.qubits.length > MOST_QUBITS) return undefined;
-  const parameters = parametersOf(program, gate, around.at(-1));
-  const matrix = parameters && gateUnitary(program, gate, parameters);
-  if (!matrix) return undefined;
+  const call = around.at(-1);
+  const parameters = parametersOf(program, gate, call);
+  if (!parameters) return undefined;
   const angles = parameters.length > 0 ? `(${parameters.map(numberText).join(', ')})` : '';
-  return `${matrixTitle(gate, angles)}\n\n${code(matrixText(matrix), 'text')}`;
+  const show = (title: string, qubits: readonly string[], modifiers?: readonly Modifier[]) => {
+    const matrix = gateUnitary(program, gate, parameters, modifiers);
+    return matrix && `${matrixTitle(title, qubits)}\n\n${code(matrixText(matrix), 'text')}`;
+  };
+  const bare = `\`${gate.name}${angles}\``;
+  const written = call?.kind === 'gateCall' ? call.modifiers : [];
+  if (written.length === 0) return show(bare, gate.qubits);
+  const modifiers = modifiersOf(program, written);
+  const controls = modifiers ? controlNames(controlCount(modifiers)) : [];
+  if (!modifiers || gate.qubits.length + controls.length > MOST_QUBITS) {
+    return show(`${bare} itself, without its modifiers`, gate.qubits);
+  }
+  const text = program.tree.text.slice(written[0]!.start, written.at(-1)!.end).replace(/\s+/g, ' ');
+  return show(`\`${text} ${gate.name}${angles}\``, [...controls, ...gate.qubits], modifiers);
 }
 
-function matrixTitle({ name, qubits }: GateSymbol, angles: string): string {
-  const title = `Matrix of \`${name}${angles}\``;
-  const [first, second] = qubits;
+function matrixTitle(subject: string, [first, second]: readonly string[]): string {
+  const title = `Matrix of ${subject}`;
   if (first === undefined) return `${title}:`;
   if (second === undefined) return `${title} for |${first}⟩ = |0⟩, |1⟩:`;
   return `${title} for |${second} ${first}⟩ = |00⟩, |01⟩, |10⟩, |11⟩ (the first qubit is the last digit):`;
+}
+
+const controlNames = (count: number): readonly string[] =>
+  count === 1 ? ['control'] : Array.from({ length: count }, (_, index) => `control${index + 1}`);
+
+/** `undefined` where an argument has no known value. */
+function modifiersOf(program: Program, modifiers: readonly GateModifier[]): readonly Modifier[] | undefined {
+  const known = modifiers.map(({ name, argument }) => {
+    const value = argument ? numberOf(program, argument) : 1;
+    return value === undefined ? undefined : { name, argument: value };
+  });
+  return known.every((modifier) => modifier !== undefined) ? known : undefined;
 }
 
 /** The values of the angles in a call; none for a gate that takes none, wherever its name stands. */

@@ -1,10 +1,12 @@
 /** State of one analysis: scopes, what names refer to, diagnostics. The checks of statements and expressions share it. */
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Identifier, IncludeStatement, SyntaxTree, Type as TypeNode } from '../syntax/tree.ts';
 import type { ConstantContext } from './constants.ts';
 import type { Qelib1 } from './libraries.ts';
 import { PRIMITIVES_2, PRIMITIVES_3 } from './primitives.ts';
 import { describeSymbol, type IncludedFile, type Program, type ProgramSymbol } from './program.ts';
+import { ReferenceTable } from './referenceTable.ts';
 import { resolveType } from './resolveType.ts';
 import { Scope } from './scope.ts';
 import type { Type } from './types.ts';
@@ -33,7 +35,7 @@ export class Analyzer implements ConstantContext {
   /** URIs of the files in use; the first is the program itself. */
   readonly sources: string[];
   readonly globals = new Scope(undefined);
-  readonly references = new Map<Identifier, ProgramSymbol>();
+  readonly references: ReferenceTable;
   readonly includes = new Map<IncludeStatement, IncludedFile>();
   /** URIs of the standard libraries that are included. */
   readonly libraries = new Set<string>();
@@ -57,6 +59,7 @@ export class Analyzer implements ConstantContext {
     this.tree = tree;
     this.text = tree.text;
     this.options = options;
+    this.references = new ReferenceTable(tree.text.length);
     this.sources = [uri];
     this.open = [uri];
     this.version = tree.program.version?.version.startsWith('2') ? 2 : 3;
@@ -76,7 +79,13 @@ export class Analyzer implements ConstantContext {
     };
   }
 
-  report(code: string, at: Span, message: string, severity: Severity = 'error', related?: Diagnostic['related']): void {
+  report(
+    code: DiagnosticCode,
+    at: Span,
+    message: string,
+    severity: Severity = 'error',
+    related?: Diagnostic['related'],
+  ): void {
     const { start, end } = at;
     this.diagnostics.push(
       related ? { code, severity, message, start, end, related } : { code, severity, message, start, end },
@@ -84,7 +93,7 @@ export class Analyzer implements ConstantContext {
   }
 
   /** Whether something within the span was reported as an error already, or with the given code. */
-  hasReported({ start, end }: Span, code?: string): boolean {
+  hasReported({ start, end }: Span, code?: DiagnosticCode): boolean {
     // What was reported of a statement is among the last: a bound keeps a text full of faults from costing much.
     for (let index = this.diagnostics.length - 1, left = 100; index >= 0 && left > 0; index--, left--) {
       const known = this.diagnostics[index]!;

@@ -12,7 +12,7 @@ import { checkDistinct } from './distinctQubits.ts';
 import { describeSymbol } from './program.ts';
 import { nearestName } from './suggestions.ts';
 import { FLOAT, formatType, sizeOf, type Type, UNKNOWN, withArticle } from './types.ts';
-import { checkExpressionVersion } from './versionRules.ts';
+import { checkExpressionVersion, OPERATORS_2 } from './versionRules.ts';
 
 const QUBIT: Type = { kind: 'qubit' };
 
@@ -38,6 +38,7 @@ export function checkExpression(analyzer: Analyzer, expression: Expression): Typ
       const left = checkValue(analyzer, expression.left);
       const right = checkValue(analyzer, expression.right);
       const { operator } = expression;
+      if (analyzer.version === 2 && !OPERATORS_2.has(operator)) return UNKNOWN;
       // In OpenQASM 2, ^ is the power.
       return checkBinary(
         analyzer,

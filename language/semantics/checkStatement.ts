@@ -19,14 +19,12 @@ import {
   declareVariable,
 } from './declarations.ts';
 import type { Type } from './types.ts';
-import { checkStatementVersion } from './versionRules.ts';
 
 export function checkStatements(analyzer: Analyzer, statements: readonly Statement[]): void {
   for (const statement of statements) checkStatement(analyzer, statement);
 }
 
 export function checkStatement(analyzer: Analyzer, statement: Statement): void {
-  if (analyzer.version === 2) checkStatementVersion(analyzer, statement);
   switch (statement.kind) {
     case 'gateCall':
       checkGateCall(analyzer, statement);

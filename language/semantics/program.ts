@@ -29,7 +29,11 @@ export interface Program {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export type References = ReadonlyMap<Identifier, ProgramSymbol>;
+export interface References extends Iterable<readonly [Identifier, ProgramSymbol]> {
+  get(identifier: Identifier): ProgramSymbol | undefined;
+  has(identifier: Identifier): boolean;
+  values(): Iterable<ProgramSymbol>;
+}
 
 export interface IncludedFile {
   /** Index into the program's `sources`. */

@@ -1,11 +1,13 @@
 /** The plain data of the language as data of the protocol: offsets become lines, names of kinds become numbers. */
 import {
   DiagnosticSeverity,
+  DiagnosticTag,
   type CodeLens as LspCodeLens,
   type Diagnostic as LspDiagnostic,
   type DocumentLink as LspDocumentLink,
   type DocumentSymbol as LspDocumentSymbol,
   SymbolKind as LspSymbolKind,
+  type TextEdit as LspTextEdit,
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -13,10 +15,15 @@ import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
 import type { CodeLens } from '../features/codeLens.ts';
 import type { DocumentLink } from '../features/documentLinks.ts';
 import type { DocumentSymbol, SymbolKind } from '../features/documentSymbols.ts';
+import type { TextEdit } from '../features/formatting.ts';
 import { type LineIndex, lineIndex } from '../lineIndex.ts';
 
 export function toRange(document: TextDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+export function toTextEdits(document: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
+  return edits.map(({ newText, ...span }) => ({ range: toRange(document, span), newText }));
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -26,10 +33,15 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+const tags: Readonly<Record<NonNullable<Diagnostic['tag']>, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
 /** `textOf` gives the text of another file that a related place points into. */
 export function toDiagnostic(
   document: TextDocument,
-  { severity, code, message, related, ...span }: Diagnostic,
+  { severity, code, message, related, tag, ...span }: Diagnostic,
   textOf: (uri: string) => string | undefined,
 ): LspDiagnostic {
   const relatedInformation = related?.map(({ message, uri, ...place }) => ({
@@ -45,6 +57,7 @@ export function toDiagnostic(
     code,
     message,
     source: 'ketlab',
+    ...(tag && { tags: [tags[tag]] }),
     ...(relatedInformation && { relatedInformation }),
   };
 }
@@ -65,7 +78,7 @@ export function rangesIn(): (text: string, span: Span) => Range {
   };
 }
 
-const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
+export const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
   qubit: LspSymbolKind.Array,
   bit: LspSymbolKind.Boolean,
   variable: LspSymbolKind.Variable,

@@ -28,15 +28,21 @@ interface DocumentParameters {
 
 export interface DocumentGuard {
   readonly log: Log;
+  /** Settled once it is known what documents are to be compiled with. */
+  ready(): Promise<void>;
   document(uri: string): TextDocument | undefined;
-  compiled(document: TextDocument): Compiled;
+  openDocuments(): readonly string[];
+  /** Nothing where the document changes before its compilation is done. */
+  compiled(document: TextDocument): Promise<Compiled | undefined>;
+  /** Whether this is about the document as it is now. */
+  isCurrent(document: TextDocument, compiled: Compiled): boolean;
 }
 
 interface DocumentRequest<P, R> {
   readonly name: string;
   /** What is said of a document that is not open. */
   readonly closed: R;
-  readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R;
+  readonly answer: (document: TextDocument, compiled: Compiled, parameters: P) => R | Promise<R>;
 }
 
 /**
@@ -45,20 +51,22 @@ interface DocumentRequest<P, R> {
  * never turned down for an edit: clients take that as an empty answer, and some never ask again.
  */
 export function documentRequest<P extends DocumentParameters, R>(
-  { log, document: find, compiled }: DocumentGuard,
+  { log, ready, document: find, compiled, isCurrent }: DocumentGuard,
   { name, closed, answer }: DocumentRequest<P, R>,
 ): (parameters: P, token: CancellationToken) => Promise<R> {
   return async (parameters, token) => {
     try {
       const { uri } = parameters.textDocument;
       for (;;) {
+        await ready();
         await letMessagesIn(token);
         const document = find(uri);
         if (!document) return closed;
-        const { version } = document;
-        const result = compiled(document);
+        const result = await unlessCancelled(token, compiled(document));
         await letMessagesIn(token);
-        if (find(uri)?.version === version) return answer(document, result, parameters);
+        if (!result || !isCurrent(document, result)) continue;
+        const answered = await answer(document, result, parameters);
+        if (isCurrent(document, result)) return answered;
       }
     } catch (error) {
       if (error instanceof ResponseError) throw error;
@@ -71,5 +79,14 @@ export function documentRequest<P extends DocumentParameters, R>(
 /** Messages that have arrived are handled before the timer fires. */
 async function letMessagesIn(token: CancellationToken): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+  if (token.isCancellationRequested) throw cancelled();
 }
+
+async function unlessCancelled<T>(token: CancellationToken, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const listener = token.onCancellationRequested(() => reject(cancelled()));
+    work.then(resolve, reject).finally(() => listener.dispose());
+  });
+}
+
+const cancelled = (): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');

@@ -31,3 +31,17 @@ export const circuitsChangedNotification = 'ketlab/circuitsChanged';
 export interface CircuitsChangedParameters {
   readonly uris: readonly string[];
 }
+
+/**
+ * Requests to the client, by a server that cannot reach the files itself: the text of a file, `null` where there is none,
+ * and the names in a folder of what programs could include, folders with a `/` at the end.
+ */
+export const readFileRequest = 'ketlab/readFile';
+export const listFilesRequest = 'ketlab/listFiles';
+
+export interface FileParameters {
+  readonly uri: string;
+}
+
+export type ReadFileAnswer = string | null;
+export type ListFilesAnswer = readonly string[];

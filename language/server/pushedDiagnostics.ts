@@ -8,28 +8,41 @@ import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver
 const largeText = 50_000;
 const pauseMs = 100;
 
+interface VersionedDiagnostics {
+  readonly version: number;
+  readonly diagnostics: Diagnostic[];
+}
+
 export class PushedDiagnostics {
-  readonly #diagnosticsOf: (uri: string) => Diagnostic[] | undefined;
+  readonly #diagnosticsOf: (uri: string) => Promise<VersionedDiagnostics | undefined>;
   readonly #publish: (report: PublishDiagnosticsParams) => Promise<void>;
+  readonly #onFault: (error: unknown) => void;
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
+  /** `diagnosticsOf` gives nothing for a document that is closed, or that changes before they are known. */
   constructor(
-    diagnosticsOf: (uri: string) => Diagnostic[] | undefined,
+    diagnosticsOf: (uri: string) => Promise<VersionedDiagnostics | undefined>,
     publish: (report: PublishDiagnosticsParams) => Promise<void>,
+    onFault: (error: unknown) => void,
   ) {
     this.#diagnosticsOf = diagnosticsOf;
     this.#publish = publish;
+    this.#onFault = onFault;
   }
 
-  schedule(uri: string, version: number, textLength: number): void {
+  schedule(uri: string, textLength: number): void {
     clearTimeout(this.#waiting.get(uri));
-    const push = () => {
+    const push = async () => {
       this.#waiting.delete(uri);
-      const diagnostics = this.#diagnosticsOf(uri);
+      const found = await this.#diagnosticsOf(uri);
       // A connection that closed meanwhile needs no diagnostics.
-      if (diagnostics) this.#publish({ uri, version, diagnostics }).catch(() => {});
+      if (found) this.#publish({ uri, ...found }).catch(() => {});
     };
-    this.#waiting.set(uri, setTimeout(push, textLength > largeText ? pauseMs : 0));
+    const pause = textLength > largeText ? pauseMs : 0;
+    this.#waiting.set(
+      uri,
+      setTimeout(() => push().catch(this.#onFault), pause),
+    );
   }
 
   /** Takes back what was published, as when the document is closed. */

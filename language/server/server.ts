@@ -18,6 +18,7 @@ import {
   type DocumentSymbolParams,
   type GenericRequestHandler,
   type InitializeResult,
+  InlayHintRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -27,8 +28,11 @@ import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
+import { registerCallHierarchy } from './callHierarchy.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
-import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
+import type { FileSystem } from './files.ts';
+import { type DocumentGuard, describeFault, documentRequest, guarded } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
 import {
   type CircuitAnswer,
@@ -40,40 +44,59 @@ import {
   constantRequest,
 } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
+import { ClientSettings } from './settings.ts';
 import { registerStructure } from './structure.ts';
-import { type ListFiles, registerTyping } from './typing.ts';
-import { fileKey, type ReadFile, resolveInclude, Workspace } from './workspace.ts';
+import { registerTyping } from './typing.ts';
+import { fileKey, resolveInclude } from './uris.ts';
+import { type Compiled, Workspace } from './workspace.ts';
 
 /** Beyond this many problems, more of them help nobody and only slow the editor down. */
 const maximumDiagnostics = 1000;
 
-/** Answers on `connection` until it closes. `readFile` reads included files that are not open, `listFiles` finds some. */
-export function startServer(connection: Connection, readFile: ReadFile, listFiles?: ListFiles): void {
+/** Answers on `connection` until it closes. */
+export function startServer(connection: Connection, files: FileSystem): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(documents, readFile);
+  const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
+  const workspace = new Workspace(documents, files, () => {
+    const { qelib1, lintRules } = settings.current;
+    return { qelib1, lintRules };
+  });
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
     log,
+    ready: () => settings.loaded,
     document: (uri) => documents.get(uri),
+    openDocuments: () => documents.keys(),
     compiled: (document) => workspace.compiled(document),
+    isCurrent: (document, compiled) => workspace.isCurrent(document, compiled),
   };
   const navigation = registerNavigation(connection, guard);
-  const structure = registerStructure(connection, guard);
-  const typing = registerTyping(connection, guard, listFiles);
+  const calls = registerCallHierarchy(connection, guard);
+  const structure = registerStructure(connection, guard, settings);
+  const typing = registerTyping(connection, guard, files);
+  const actions = registerCodeActions(connection, guard);
   const pushed = new PushedDiagnostics(
-    (uri) => guarded(log, 'diagnostics', () => diagnosticsOf(documents.get(uri))),
+    async (uri) => {
+      const document = documents.get(uri);
+      const compiled = document && (await workspace.compiled(document));
+      return compiled && { version: compiled.version, diagnostics: diagnosticsOf(document, compiled) };
+    },
     (report) => connection.sendDiagnostics(report),
+    (error) => log(describeFault('diagnostics', error)),
   );
   let pull = false;
   let watch = false;
   let refreshDiagnostics = false;
   let refreshCodeLenses = false;
+  let refreshInlayHints = false;
 
-  connection.onInitialize(({ capabilities }): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
+    settings.initialize(capabilities, initializationOptions);
     pull = capabilities.textDocument?.diagnostic !== undefined;
     watch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     refreshDiagnostics = capabilities.workspace?.diagnostics?.refreshSupport === true;
     refreshCodeLenses = capabilities.workspace?.codeLens?.refreshSupport === true;
+    refreshInlayHints = capabilities.workspace?.inlayHint?.refreshSupport === true;
     return {
       serverInfo: { name: 'Ketlab' },
       capabilities: {
@@ -82,25 +105,27 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
         codeLensProvider: { resolveProvider: false },
         documentLinkProvider: { resolveProvider: false },
         ...navigation,
+        ...calls,
         ...structure,
         ...typing(capabilities),
+        ...actions(capabilities),
         workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
         ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
       },
     };
   });
   connection.onInitialized(() => {
+    settings.initialized();
     if (!watch) return;
     const watchers = [{ globPattern: '**/*.{qasm,qasm2,qasm3,inc}' }];
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(report);
   });
 
   documents.onDidChangeContent(({ document }) => {
-    if (!pull) pushed.schedule(document.uri, document.version, document.getText().length);
+    if (!pull) pushed.schedule(document.uri, document.getText().length);
     fileChanged(document.uri);
   });
   documents.onDidClose(({ document }) => {
-    workspace.forget(document.uri);
     if (!pull) pushed.clear(document.uri);
     fileChanged(document.uri);
   });
@@ -110,11 +135,16 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
 
   /** Everything that was made with this file is made anew. */
   function fileChanged(file: string): void {
-    const uris = workspace.forgetDependents(file);
+    remade(workspace.forgetDependents(file));
+  }
+
+  /** Says that what was made of these documents is no longer so, without an edit of theirs. */
+  function remade(uris: readonly string[]): void {
     if (uris.length === 0) return;
-    for (const uri of pull ? [] : uris) pushed.schedule(uri, documents.get(uri)?.version ?? 0, 0);
+    for (const uri of pull ? [] : uris) pushed.schedule(uri, 0);
     if (pull && refreshDiagnostics) connection.languages.diagnostics.refresh().catch(report);
     if (refreshCodeLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(report);
+    if (refreshInlayHints) connection.sendRequest(InlayHintRefreshRequest.type).catch(report);
     connection.sendNotification(circuitsChangedNotification, { uris }).catch(report);
   }
 
@@ -122,10 +152,9 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
     log(String(error));
   }
 
-  function diagnosticsOf(document: TextDocument | undefined): Diagnostic[] {
+  function diagnosticsOf(document: TextDocument, { compilation, files }: Compiled): Diagnostic[] {
     // Libraries are shown to be read; what they are missing on their own is no problem of the reader's.
-    if (!document || document.uri.startsWith(`${LIBRARY_SCHEME}:`)) return [];
-    const { compilation, files } = workspace.compiled(document);
+    if (document.uri.startsWith(`${LIBRARY_SCHEME}:`)) return [];
     const textOf = (uri: string) => files.get(fileKey(uri)) ?? libraryText(uri);
     return compilation.diagnostics
       .slice(0, maximumDiagnostics)
@@ -136,10 +165,14 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
     documentRequest<DocumentDiagnosticParams, DocumentDiagnosticReport>(guard, {
       name: 'textDocument/diagnostic',
       closed: { kind: DocumentDiagnosticReportKind.Full, items: [] },
-      answer: (document, { id }, { previousResultId }) =>
-        previousResultId === id
-          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
-          : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnosticsOf(document) },
+      answer: (document, compiled, { previousResultId }) =>
+        previousResultId === compiled.id
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: compiled.id }
+          : {
+              kind: DocumentDiagnosticReportKind.Full,
+              resultId: compiled.id,
+              items: diagnosticsOf(document, compiled),
+            },
     }),
   );
   connection.onDocumentSymbol(
@@ -163,8 +196,8 @@ export function startServer(connection: Connection, readFile: ReadFile, listFile
       name: 'textDocument/documentLink',
       closed: [],
       answer: (document, { compilation }) =>
-        documentLinks(compilation.tree, (path) => resolveInclude(path, document.uri)).map((link) =>
-          toDocumentLink(document, link),
+        documentLinks(compilation.tree, (path) => resolveInclude(path, document.uri, settings.current.qelib1)).map(
+          (link) => toDocumentLink(document, link),
         ),
     }),
   );

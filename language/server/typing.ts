@@ -18,26 +18,24 @@ import { type CompletionItem, type CompletionKind, completion } from '../feature
 import { type SignatureHelp, signatureHelp } from '../features/signatureHelp.ts';
 import { toSnippet, withoutHoles } from '../features/snippet.ts';
 import { toRange } from './convert.ts';
+import type { FileSystem } from './files.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
-
-/** The names in a folder, by its URI; folders end with `/`. */
-export type ListFiles = (folder: string) => readonly string[];
 
 /** Answers these requests on `connection`; returns what the server can thereby do. */
 export function registerTyping(
   connection: Connection,
   guard: DocumentGuard,
-  listFiles: ListFiles = () => [],
+  files: FileSystem,
 ): (client: ClientCapabilities) => ServerCapabilities {
   let takesSnippets = false;
   connection.onCompletion(
     documentRequest<CompletionParams, CompletionList>(guard, {
       name: 'textDocument/completion',
       closed: { isIncomplete: false, items: [] },
-      answer: (document, { compilation }, { position }) => {
-        const { replaced, items } = completion(compilation.program, document.offsetAt(position), {
-          listFiles: (folder) => filesIn(folder, document.uri, listFiles),
-        });
+      answer: async (document, { compilation }, { position }) => {
+        const complete = (listFiles: (folder: string) => readonly string[]) =>
+          completion(compilation.program, document.offsetAt(position), { listFiles });
+        const { replaced, items } = await withFolders(complete, (folder) => filesIn(folder, document.uri, files));
         const convert = (item: CompletionItem) => toCompletionItem(document, replaced, item, takesSnippets);
         return { isIncomplete: false, items: items.map(convert) };
       },
@@ -63,14 +61,30 @@ export function registerTyping(
   };
 }
 
+/** The result of `work`, which is done again once the folders that it asks for have been listed. */
+async function withFolders<R>(
+  work: (listFiles: (folder: string) => readonly string[]) => R,
+  list: (folder: string) => Promise<readonly string[]>,
+): Promise<R> {
+  const wanted = new Set<string>();
+  const result = work((folder) => {
+    wanted.add(folder);
+    return [];
+  });
+  if (wanted.size === 0) return result;
+  const listed = new Map<string, readonly string[]>();
+  for (const folder of wanted) listed.set(folder, await list(folder));
+  return work((folder) => listed.get(folder) ?? []);
+}
+
 /** Of the folder as an include would mean it; the program itself is left out. */
-function filesIn(folder: string, uri: string, listFiles: ListFiles): readonly string[] {
+async function filesIn(folder: string, uri: string, { listFiles }: FileSystem): Promise<readonly string[]> {
   try {
     const base = new URL(uri);
     const url = new URL(folder === '' ? '.' : folder.replace(/[%?#:]/g, encodeURIComponent), base);
     if (url.host !== base.host) return [];
     const own = new URL('.', base).href === url.href ? decodeURIComponent(base.pathname.split('/').at(-1) ?? '') : '';
-    return listFiles(url.href).filter((name) => name !== own);
+    return (await listFiles(url.href)).filter((name) => name !== own);
   } catch {
     return [];
   }

@@ -3,6 +3,7 @@
  * once: after it the statement is `broken` and silent until a token it waits for, or the next statement, is reached.
  */
 import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import { diagnosticLimit, type LexedText } from './lexer.ts';
 import { isKeyword, isKeywordSinceVersion3, isTrivia, TokenKind, type Tokens, tokenKindCount } from './tokens.ts';
 import type { Identifier, Node } from './tree.ts';
@@ -230,19 +231,25 @@ export class Cursor {
   // --- Reporting ---
 
   /** Reports a mistake that does not keep the parser from going on as if it were not there. */
-  report(code: string, message: string, start = this.start, end = this.end, severity: Severity = 'error'): void {
+  report(
+    code: DiagnosticCode,
+    message: string,
+    start = this.start,
+    end = this.end,
+    severity: Severity = 'error',
+  ): void {
     if (this.broken || this.diagnostics.length >= diagnosticLimit) return;
     this.diagnostics.push({ code, severity, message, start, end });
   }
 
   /** Reports a mistake; the statement is silent from then on. */
-  fail(code: string, message: string, start: number, end: number): void {
+  fail(code: DiagnosticCode, message: string, start: number, end: number): void {
     this.report(code, message, start, end);
     this.broken = true;
   }
 
   /** Reports that something is missing here: before the current token or, on a new line, after the one before. */
-  failHere(code: string, expected: string): void {
+  failHere(code: DiagnosticCode, expected: string): void {
     if (this.kind === TokenKind.endOfText || this.onNewLine) {
       this.fail(code, `${expected}.`, this.previousEnd, this.previousEnd);
     } else {

@@ -72,17 +72,6 @@ export function parseExpression(p: Cursor): Expression {
   return expression;
 }
 
-/** An expression, or registers or arrays joined: `a ++ b`. */
-export function parseConcatenation(p: Cursor): Expression {
-  const first = parseExpression(p);
-  if (!p.at(TokenKind.plusPlus)) return first;
-  const mark = p.mark();
-  p.push(first);
-  while (p.take(TokenKind.plusPlus)) p.push(parseExpression(p));
-  const parts = p.list<Expression>(mark);
-  return { kind: 'concatenation', start: first.start, end: p.previousEnd, parts };
-}
-
 function skipped(p: Cursor): MissingExpression {
   const start = p.previousEnd;
   p.skipNestedExpression();
@@ -219,10 +208,10 @@ export function parseArguments(p: Cursor): Expression[] {
 }
 
 /** Expressions between commas up to a bracket, which stays; none is allowed, and so is a comma after the last. */
-export function parseExpressions(p: Cursor, closer: number, parseElement = parseExpression): Expression[] {
+export function parseExpressions(p: Cursor, closer: number, parseOne = parseExpression): Expression[] {
   const mark = p.mark();
   while (!p.at(closer)) {
-    p.push(parseElement(p));
+    p.push(parseOne(p));
     if (!p.take(TokenKind.comma)) break;
   }
   return p.list(mark);
@@ -346,6 +335,20 @@ export function parseIterable(p: Cursor): Expression {
 }
 
 // --- Values and operands ----------------------------------------------------------------------------------------
+
+/**
+ * `a ++ b`, of registers or arrays. The grammar has it in aliases alone, but the text of the standard also in values and
+ * arguments (types.rst, Array concatenation and slicing; subroutines.rst).
+ */
+export function parseConcatenation(p: Cursor): Expression {
+  const first = parseExpression(p);
+  if (!p.at(TokenKind.plusPlus)) return first;
+  const mark = p.mark();
+  p.push(first);
+  while (p.take(TokenKind.plusPlus)) p.push(parseExpression(p));
+  const parts = p.list<Expression>(mark);
+  return { kind: 'concatenation', start: first.start, end: p.previousEnd, parts };
+}
 
 /** The value of an assignment, a declaration or a `return`: also a measurement or a call that takes qubits. */
 export function parseValue(p: Cursor): Expression {

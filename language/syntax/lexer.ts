@@ -3,6 +3,7 @@
  * language is kept as `unknown` and reported, so that the parser never has to stop.
  */
 import type { Diagnostic } from '../diagnostic.ts';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import {
   CharClass,
   charClasses,
@@ -136,7 +137,7 @@ class Lexer {
     this.starts[this.count++] = start;
   }
 
-  private report(code: string, start: number, end: number, message: string): void {
+  private report(code: DiagnosticCode, start: number, end: number, message: string): void {
     if (this.diagnostics.length < diagnosticLimit)
       this.diagnostics.push({ code, severity: 'error', message, start, end });
   }

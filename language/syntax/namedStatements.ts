@@ -6,6 +6,7 @@ import {
   parseConcatenation,
   parseExpression,
   parseIndices,
+  parseInitializer,
   parseOperands,
   parseValue,
   startsOperand,
@@ -85,12 +86,11 @@ function finishGateCall(
     return finishMeasure(p, { kind: 'quantumCall', start, end, callee: name, arguments: args, operands });
   }
   if (p.at(TokenKind.equals)) {
-    p.fail(
-      'unknown-type',
-      `'${name.name}' is no type of OpenQASM, nor does a gate call have a value.`,
-      start,
-      name.end,
-    );
+    const message = `'${name.name}' is no type of OpenQASM, nor does a gate call have a value.`;
+    p.report('unknown-type', message, start, name.end);
+    const [variable] = operands;
+    if (variable?.kind === 'identifier' && operands.length === 1) return finishDeclaration(p, name, variable);
+    p.broken = true;
   }
   p.endStatement();
   return {
@@ -102,6 +102,24 @@ function finishGateCall(
     arguments: args,
     duration,
     operands,
+  };
+}
+
+/** `double d = 3;`, whose type there is not: the name is declared all the same. */
+function finishDeclaration(p: Cursor, type: Identifier, name: Identifier): Statement {
+  const { start, end } = type;
+  p.advance();
+  const initializer = parseInitializer(p);
+  p.endStatement();
+  return {
+    kind: 'classicalDeclaration',
+    start,
+    end: p.previousEnd,
+    qualifier: undefined,
+    type: { kind: 'missingType', start, end },
+    name,
+    initializer,
+    oldStyle: false,
   };
 }
 

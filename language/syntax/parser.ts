@@ -1,24 +1,29 @@
 /** From text to tree. Any text gives a tree that prints back to exactly that text, and the list of its problems. */
 import type { Diagnostic } from '../diagnostic.ts';
+import { finish, type Steps, statementsPerStep } from '../steps.ts';
 import { Cursor } from './cursor.ts';
 import { lex } from './lexer.ts';
 import { parseStatement } from './statements.ts';
 import { TokenKind } from './tokens.ts';
 import type { ErrorStatement, Program, Statement, SyntaxTree } from './tree.ts';
 
-export function parse(text: string): SyntaxTree {
+export const parse = (text: string): SyntaxTree => finish(parseInSteps(text));
+
+export function* parseInSteps(text: string): Steps<SyntaxTree> {
   const lexed = lex(text);
+  yield;
   const p = new Cursor(text, lexed);
-  const program = parseProgram(p);
+  const program = yield* parseProgram(p);
   return { text, tokens: lexed.tokens, program, diagnostics: inOrder(p.diagnostics) };
 }
 
-function parseProgram(p: Cursor): Program {
+function* parseProgram(p: Cursor): Steps<Program> {
   const { start } = p;
   const statements: Statement[] = [];
   while (!p.at(TokenKind.endOfText)) {
     statements.push(p.at(TokenKind.rightBrace) ? parseStrayBraces(p) : parseStatement(p));
     p.hasStatements = true;
+    if (statements.length % statementsPerStep === 0) yield;
   }
   const [first] = statements;
   const version = first?.kind === 'version' ? first : undefined;

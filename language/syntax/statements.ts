@@ -27,6 +27,7 @@ import {
   parseModifiedGateCall,
   parseReset,
 } from './quantumStatements.ts';
+import { reportSinceVersion3 } from './sinceVersion3.ts';
 import { TokenKind } from './tokens.ts';
 import type { Annotation, ErrorStatement, PragmaStatement, Statement, StringLiteral } from './tree.ts';
 import { isScalarType } from './types.ts';
@@ -35,9 +36,11 @@ import { isScalarType } from './types.ts';
 export function parseStatement(p: Cursor): Statement {
   p.broken = false;
   if (!p.enter()) return skipped(p);
-  const { index } = p;
+  const { index, end } = p;
   const statement = p.at(TokenKind.annotation) ? parseAnnotated(p) : parseBare(p);
   p.leave();
+  // Statements within others are not reported again.
+  if (p.isVersion2 && p.depth === 0) reportSinceVersion3(p, statement, end);
   return p.index === index ? parseUnexpected(p) : statement;
 }
 

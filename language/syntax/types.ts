@@ -1,4 +1,5 @@
 /** Types: of variables, parameters, casts and results. */
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Cursor } from './cursor.ts';
 import { parseExpression, parseExpressions } from './expressions.ts';
 import { TokenKind } from './tokens.ts';
@@ -79,7 +80,7 @@ export function parseDesignator(p: Cursor): Expression {
 }
 
 /** A size where none belongs; that is reported, unless it has a fault of its own. */
-export function parseMisplacedDesignator(p: Cursor, code: string, message: string): Expression {
+export function parseMisplacedDesignator(p: Cursor, code: DiagnosticCode, message: string): Expression {
   const { start } = p;
   const known = p.diagnostics.length;
   const size = parseDesignator(p);

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile } from '../../language/compile.ts';
 import type { Span } from '../../language/diagnostic.ts';
+import { type CodeAction, codeActions } from '../../language/features/codeActions.ts';
 import { codeLenses } from '../../language/features/codeLens.ts';
 import { type CompletionItem, type CompletionOptions, completion } from '../../language/features/completion.ts';
 import { definitionAt } from '../../language/features/definition.ts';
@@ -23,6 +24,7 @@ import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { semanticTokens } from '../../language/features/semanticTokens.ts';
 import { signatureHelp } from '../../language/features/signatureHelp.ts';
 import { visibleSymbols } from '../../language/features/visibleSymbols.ts';
+import { noLints } from '../../language/lints/levels.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -60,10 +62,12 @@ export function marked(source: string): Marked {
 
 const uri = 'file:///test.qasm';
 
-/** The program has exactly these diagnostics, in order of place; the marked ranges are theirs. */
+/** The program has exactly these diagnostics besides lints, in order of place; the marked ranges are theirs. */
 export function expectDiagnostics(source: string, ...codes: string[]): void {
   const { text, ranges } = marked(source);
-  const diagnostics = [...compile(uri, text).diagnostics].sort((a, b) => a.start - b.start || b.end - a.end);
+  const diagnostics = [...compile(uri, text, { lintRules: noLints }).diagnostics].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   const actual = diagnostics.map(({ code, start, end }) => `${code}: ${text.slice(start, end)} (${start})`);
   const expected = codes.map((code, index) => {
     const range = ranges[index];
@@ -264,4 +268,33 @@ export function signatureAt(source: string): string | undefined {
   if (active === undefined) return label;
   const [start, end] = parameters[active]!;
   return `${label.slice(0, start)}[${label.slice(start, end)}]${label.slice(end)}`;
+}
+
+// --- Code actions ---
+
+/** What is offered for the marked range, or at the cursor. */
+export function codeActionsAt(source: string): readonly CodeAction[] {
+  const { text, cursors, ranges } = marked(source);
+  const compilation = compile(uri, text);
+  const [cursor] = cursors;
+  const range = ranges[0] ?? { start: cursor!, end: cursor! };
+  return codeActions(compilation, compilation.diagnostics, range);
+}
+
+/** For the marked range, or at the cursor, this action is offered, and gives this text. */
+export function expectCodeAction(source: string, title: string, after: string): void {
+  const { text } = marked(source);
+  const offered = codeActionsAt(source);
+  const action = offered.find((other) => other.title === title);
+  assert.ok(action, `not offered; there is: ${offered.map((other) => other.title).join(' | ') || 'nothing'}`);
+  assert.equal(applyEdits(text, action.edits()), after);
+}
+
+/** The quick fix of this title gives this text, and that has one problem of its kind less. */
+export function expectQuickFix(source: string, title: string, after: string): void {
+  expectCodeAction(source, title, after);
+  const code = codeActionsAt(source).find((action) => action.title === title)?.fixes?.code;
+  const count = (text: string) =>
+    compile(uri, text).diagnostics.filter((diagnostic) => diagnostic.code === code).length;
+  assert.ok(count(after) < count(marked(source).text), `${code} is still there`);
 }

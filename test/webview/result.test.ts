@@ -13,6 +13,7 @@ function resultOf(counts: Record<string, number>, registers = [{ name: 'c', size
     shots: Object.values(counts).reduce((sum, count) => sum + count, 0),
     registers,
     measuredAll: false,
+    method: { name: 'statevector', title: 'dense state vector', reason: '', memory: 64, automatic: true },
     provenance: { job: 'simulate', seed: 1, circuit: '', method: 'statevector', versions: { ketlab: '0.1.0' } },
   };
 }

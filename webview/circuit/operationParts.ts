@@ -93,6 +93,10 @@ export function leafOf(scope: Scope, operation: Other): readonly Part[] | undefi
       const detail = formatExpression(scope.circuit, operation.duration);
       return boxOn(distinct(operation.qubits.map(qubitRow)), scope, { text: 'delay' }, 'rounded', detail);
     }
+    case 'channel':
+      return boxOn(distinct(operation.qubits.map(qubitRow)), scope, { text: '~' }, 'hatched');
+    case 'confusion':
+      return boxOn(distinct(bitRows(scope, operation.bits)), scope, { text: '~' }, 'hatched');
     case 'unsupported':
       return boxOn(distinct(operation.qubits.map(qubitRow)), scope, { text: operation.label }, 'hatched');
     case 'assign': {
@@ -136,10 +140,14 @@ function measureParts(scope: Scope, operation: MeasureOperation): Part[] {
 
 const distinct = (rows: readonly number[]): number[] => [...new Set(rows)].sort((a, b) => a - b);
 
+function bitRows(scope: Scope, bits: readonly number[]): number[] {
+  return bits.map((bit) => scope.wires.bitPlace(bit)?.row).filter((row) => row !== undefined);
+}
+
 function targetRows(scope: Scope, { target }: AssignOperation): number[] {
   if (target.kind === 'variable') {
     const row = scope.wires.variableRow(target.variable);
     return row === undefined ? [] : [row];
   }
-  return target.bits.map((bit) => scope.wires.bitPlace(bit)?.row).filter((row) => row !== undefined);
+  return bitRows(scope, target.bits);
 }

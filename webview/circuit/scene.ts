@@ -98,6 +98,8 @@ const FAMILIES: Readonly<Record<Exclude<Operation['kind'], 'gate'>, Family>> = {
   nop: 'other',
   delay: 'other',
   box: 'other',
+  channel: 'other',
+  confusion: 'other',
   unsupported: 'other',
   if: 'classical',
   while: 'classical',

@@ -66,6 +66,7 @@ export function qubitsOf(operation: Operation): readonly number[] {
     case 'barrier':
     case 'nop':
     case 'delay':
+    case 'channel':
     case 'unsupported':
       return operation.qubits;
     case 'measure':
@@ -95,6 +96,7 @@ export function expressionsOf(operation: Operation): readonly ClassicalExpressio
 
 function bitsOf(operation: Operation): readonly number[] {
   if (operation.kind === 'measure') return operation.bit === undefined ? [] : [operation.bit];
+  if (operation.kind === 'confusion') return operation.bits;
   const read = expressionsOf(operation).flatMap((expression) => readsOf(expression).bits);
   if (operation.kind === 'assign' && operation.target.kind !== 'variable') read.push(...operation.target.bits);
   return read;

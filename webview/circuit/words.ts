@@ -1,4 +1,6 @@
 /** What is said of an operation, to people who see the diagram and to people who hear it. */
+
+import { describeChannel } from '../../language/circuit/channelSpec.ts';
 import type { AssignOperation, Circuit, GateOperation, Operation } from '../../language/circuit/circuit.ts';
 import { wireName } from '../../language/circuit/circuit.ts';
 import type { ClassicalExpression } from '../../language/circuit/expression.ts';
@@ -48,6 +50,10 @@ export function describe(circuit: Circuit, operation: Operation): Words {
     case 'continue':
     case 'end':
       return both(operation.kind);
+    case 'channel':
+      return both(`noise: ${describeChannel(operation.channel)}, on ${listNames(operation.qubits, qubit)}`);
+    case 'confusion':
+      return both(`readout error on ${listNames(operation.bits, (bit) => wireName(circuit.bits, bit))}`);
     case 'unsupported':
       return {
         title: `${operation.label}: ${operation.reason}`,

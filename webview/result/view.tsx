@@ -177,18 +177,23 @@ interface FinishedProps {
 
 function Finished({ finished, order, table, old }: FinishedProps) {
   const { name, result, elapsedMs } = finished;
+  const { noise } = result.provenance;
   const outcomes = Object.keys(result.counts).length;
   const facts = [
     `${withSeparators(result.shots)} ${result.shots === 1 ? 'shot' : 'shots'}`,
     `${withSeparators(outcomes)} ${outcomes === 1 ? 'outcome' : 'outcomes'}`,
     `seed ${result.provenance.seed}`,
-    result.provenance.method,
     formatElapsed(elapsedMs),
   ];
   return (
     <section class={old ? 'finished old' : 'finished'} aria-label={`Result of ${name}`}>
       <h1>{name}</h1>
       <p class="facts">{facts.join(' · ')}</p>
+      <p class="facts">
+        Simulated by {result.method.reason}
+        {!result.method.automatic && ' (chosen in the settings)'}
+      </p>
+      {noise !== undefined && <p class="facts">Noise: {typeof noise === 'string' ? noise : 'a model of its own'}</p>}
       {result.measuredAll && <p class="facts">The program measures nothing: all qubits were measured at its end.</p>}
       {result.registers.length > 0 && (
         <p class="facts">

@@ -3,9 +3,11 @@ import * as z from 'zod';
 import { version } from '../../../package.json';
 import type { SimulateParameters } from '../protocol.ts';
 import { bindInputs } from '../simulate/inputs.ts';
+import { METHOD_NAMES } from '../simulate/methodNames.ts';
 import { drawSeed } from '../simulate/random.ts';
 import { simulateCircuit } from '../simulate/simulate.ts';
 import type { Job } from './job.ts';
+import { noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
 
 const wholeNumber = (least: number) =>
@@ -31,11 +33,16 @@ export const simulate: Job<'simulate'> = {
     inputs: z.exactOptional(
       z.record(z.string(), z.union([z.number(), z.boolean()], { error: 'must be a number, true or false' })),
     ),
+    noise: z.exactOptional(noiseSchema),
+    method: z.exactOptional(
+      z.enum(['automatic', ...METHOD_NAMES], { error: `must be automatic or one of ${METHOD_NAMES.join(', ')}` }),
+    ),
   }),
 
-  run({ circuit, shots, seed = drawSeed(), inputs = {} }, { report }) {
+  run({ circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic' }, { report }) {
     const variables = bindInputs(circuit, inputs);
-    const outcome = simulateCircuit({ circuit, shots, seed, variables }, report);
+    const simulated = noise === undefined ? circuit : withNoise(circuit, noise);
+    const outcome = simulateCircuit({ circuit: simulated, shots, seed, variables }, method, report);
     return {
       ...outcome,
       shots,
@@ -43,7 +50,8 @@ export const simulate: Job<'simulate'> = {
         job: 'simulate',
         seed,
         circuit: circuitHash(circuit),
-        method: 'statevector',
+        method: outcome.method.name,
+        ...(noise !== undefined && { noise }),
         versions: { ketlab: version },
       },
     };

@@ -10,7 +10,7 @@ import {
 import { JobError } from '../errors.ts';
 
 export interface Inspection {
-  /** The qubits gates act on, ascending. All others stay in |0⟩ and cost nothing. */
+  /** The qubits gates and noise act on, ascending. All others stay in |0⟩ and cost nothing. */
   readonly activeQubits: readonly number[];
   /** Whether any measurement writes its outcome into a bit. */
   readonly measures: boolean;
@@ -34,6 +34,10 @@ export function inspect(circuit: Circuit): Inspection {
         for (const qubit of operation.qubits) active.add(qubit);
         break;
       }
+      case 'channel':
+        assertDistinct(circuit, operation.qubits, operation);
+        for (const qubit of operation.qubits) active.add(qubit);
+        break;
       case 'measure':
         measures ||= operation.bit !== undefined;
     }

@@ -1,8 +1,9 @@
-/** Whether a state vector fits into memory: decided before anything is allocated. */
+/** Whether state vectors fit into memory: decided before anything is allocated. */
 import { freemem, totalmem } from 'node:os';
-import { JobError } from '../errors.ts';
+import type { Assessment, Simulation } from './method.ts';
+import { MAX_KEY_BITS } from './outcomes.ts';
 
-/** Largest state: 2 GiB, the most the WebAssembly kernels to come can address together with their work space. */
+/** Largest state: 2 GiB, the most the WebAssembly kernels can address together with their work space. */
 export const MAX_QUBITS = 27;
 
 const BYTES_PER_AMPLITUDE = 16;
@@ -17,20 +18,40 @@ export function availableMemory(): number {
 }
 
 /**
- * @param qubits of the state vector
- * @param states how many such vectors are needed at once
- * @throws {JobError} where they do not fit
+ * What a run on a state vector of all active qubits takes.
+ *
+ * @param nanoseconds that one gate takes for each amplitude, roughly
  */
-export function assertFits(qubits: number, states: number, available = availableMemory()): void {
+export function assessStateVector(simulation: Simulation, available: number, nanoseconds: number): Assessment {
+  const { circuit, shots, activeQubits, plan, measuredAll } = simulation;
+  // Idle qubits cost nothing until all of them are to be shown.
+  const isHopeless = measuredAll && circuit.qubitCount > MAX_KEY_BITS;
+  const qubits = isHopeless ? circuit.qubitCount : activeQubits.length;
+  const states = plan.sampled ? 1 : 2;
+  const lack = lackOfMemory(qubits, states, available);
+  if (lack !== undefined) return { kind: 'impossible', reason: lack };
+  const operations = plan.fixed.length + plan.random.length * (plan.sampled ? 1 : shots);
+  return {
+    kind: 'possible',
+    reason: `${qubits} ${qubits === 1 ? 'qubit' : 'qubits'}`,
+    memory: states * BYTES_PER_AMPLITUDE * 2 ** qubits,
+    cost: operations * nanoseconds * 2 ** qubits,
+  };
+}
+
+/**
+ * Why state vectors do not fit, and which would; `undefined` where they do.
+ *
+ * @param states how many such vectors are needed at once
+ */
+export function lackOfMemory(qubits: number, states: number, available: number): string | undefined {
   const needed = states * BYTES_PER_AMPLITUDE * 2 ** qubits;
-  if (needed <= available && qubits <= MAX_QUBITS) return;
+  if (needed <= available && qubits <= MAX_QUBITS) return undefined;
   const size = `This circuit needs ${formatPowerOfTwoBytes(qubits, states)} for ${qubits.toLocaleString('en')} qubits`;
   const most = Math.min(MAX_QUBITS, Math.floor(Math.log2(available / (states * BYTES_PER_AMPLITUDE))));
-  throw new JobError(
-    needed > available
-      ? `${size}; ${formatBytes(available)} are available. Use at most ${most} qubits.`
-      : `${size}; ${formatBytes(available)} are available, but the state vector simulator takes at most ${MAX_QUBITS} qubits.`,
-  );
+  return needed > available
+    ? `${size}; ${formatBytes(available)} are available. Use at most ${most} qubits.`
+    : `${size}; ${formatBytes(available)} are available, but the state vector simulator takes at most ${MAX_QUBITS} qubits.`;
 }
 
 /** `7.2 GiB`, `512 MiB`: three digits at most. */

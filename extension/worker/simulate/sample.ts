@@ -32,6 +32,24 @@ export function sampleBasisStates(
   }
 }
 
+/**
+ * As `sampleBasisStates`, with each basis state as 0 or 1 by qubit.
+ *
+ * @param visit gets an array that is used again for the next one
+ */
+export function sampleOutcomes(
+  amplitudes: Float64Array,
+  shots: number,
+  random: Random,
+  visit: (outcome: Uint8Array, count: number) => void,
+): void {
+  const outcome = new Uint8Array(Math.log2(amplitudes.length) - 1);
+  sampleBasisStates(amplitudes, shots, random, (basisState, count) => {
+    for (let qubit = 0; qubit < outcome.length; qubit++) outcome[qubit] = (basisState >> qubit) & 1;
+    visit(outcome, count);
+  });
+}
+
 /** @param last the last basis state that is possible at all: takes what rounding leaves over */
 function findTargets(
   amplitudes: Float64Array,

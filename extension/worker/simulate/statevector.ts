@@ -1,12 +1,19 @@
 /**
  * The state of n qubits as 2^n complex amplitudes, and what can happen to it: gates, measurements, resets. It knows
- * neither circuits nor random numbers. Written to be read: other simulators are tested against this one.
+ * no circuits. Written to be read: other simulators are tested against this one.
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import { applyToMany, maskOf, nextIndex } from './applyToMany.ts';
+import { applyByChance, type NoiseChannel } from './noiseChannel.ts';
+import type { Random } from './random.ts';
+import { reducedDensity } from './reducedDensity.ts';
+import { sampleOutcomes } from './sample.ts';
+import type { QuantumState } from './state.ts';
 
 /** Qubit j is bit j of an amplitude's index: qubit 0 is the least significant. */
-export class Statevector {
+export class Statevector implements QuantumState {
   readonly qubitCount: number;
+  readonly largestGate = 3;
   /** Interleaved: real and imaginary part of amplitude k at 2k and 2k + 1. */
   readonly amplitudes: Float64Array;
 
@@ -17,17 +24,10 @@ export class Statevector {
     this.amplitudes[0] = 1;
   }
 
-  /** Becomes the same state as `other`, of as many qubits. */
   copyFrom(other: Statevector): void {
     this.amplitudes.set(other.amplitudes);
   }
 
-  /**
-   * Applies a unitary where each control is in its state.
-   *
-   * @param unitary of dimension 2^targets; `targets[j]` is bit j of its index
-   * @param states of the controls, one each; controls and targets are all different
-   */
   apply(
     unitary: Matrix,
     targets: readonly number[],
@@ -39,7 +39,7 @@ export class Statevector {
     const [target] = targets;
     if (target === undefined) this.#applyPhase(unitary, controlMask, controlValue);
     else if (targets.length === 1) this.#applyToOne(unitary, 1 << target, controlMask, controlValue);
-    else this.#applyToMany(unitary, targets, controlMask, controlValue);
+    else applyToMany(this.amplitudes, unitary, targets, controlMask, controlValue);
   }
 
   /** Probabilities of finding a qubit in 0 and in 1; their sum is the squared norm, 1 up to rounding. */
@@ -56,11 +56,6 @@ export class Statevector {
     return [zero, one];
   }
 
-  /**
-   * Measures a qubit and leaves the state the outcome implies, of norm 1.
-   *
-   * @param random uniform in [0, 1)
-   */
   measure(qubit: number, random: number): 0 | 1 {
     const [zero, one] = this.probabilities(qubit);
     const outcome = random * (zero + one) < zero ? 0 : 1;
@@ -74,11 +69,6 @@ export class Statevector {
     return outcome;
   }
 
-  /**
-   * Puts a qubit into |0⟩: a measurement, and a flip if it gave 1.
-   *
-   * @param random uniform in [0, 1)
-   */
   reset(qubit: number, random: number): void {
     if (this.measure(qubit, random) === 0) return;
     const { amplitudes } = this;
@@ -91,6 +81,19 @@ export class Statevector {
       amplitudes[2 * index] = 0;
       amplitudes[2 * index + 1] = 0;
     }
+  }
+
+  applyChannel(channel: NoiseChannel, qubits: readonly number[], random: number): void {
+    applyByChance(this, channel, qubits, random);
+  }
+
+  /** See `reducedDensity`. */
+  reducedDensity(qubits: readonly number[]): Matrix {
+    return reducedDensity(this.amplitudes, qubits);
+  }
+
+  sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
+    sampleOutcomes(this.amplitudes, shots, random, visit);
   }
 
   /** A gate on no qubit: one number. */
@@ -125,43 +128,4 @@ export class Statevector {
       amplitudes[one + 1] = re10 * aIm + im10 * aRe + re11 * bIm + im11 * bRe;
     }
   }
-
-  #applyToMany(unitary: Matrix, targets: readonly number[], controlMask: number, controlValue: number): void {
-    const { amplitudes } = this;
-    const { dimension, data } = unitary;
-    const end = amplitudes.length / 2;
-    const fixed = controlMask | maskOf(targets);
-    const offsets = Array.from({ length: dimension }, (_, row) => maskOf(targets.filter((_, bit) => (row >> bit) & 1)));
-    const before = new Float64Array(2 * dimension);
-    for (let index = 0; index < end; index = nextIndex(index, fixed)) {
-      const base = index | controlValue;
-      for (let row = 0; row < dimension; row++) {
-        const at = 2 * (base | offsets[row]!);
-        before[2 * row] = amplitudes[at]!;
-        before[2 * row + 1] = amplitudes[at + 1]!;
-      }
-      for (let row = 0; row < dimension; row++) {
-        let re = 0;
-        let im = 0;
-        for (let column = 0; column < dimension; column++) {
-          const entry = 2 * (row * dimension + column);
-          re += data[entry]! * before[2 * column]! - data[entry + 1]! * before[2 * column + 1]!;
-          im += data[entry]! * before[2 * column + 1]! + data[entry + 1]! * before[2 * column]!;
-        }
-        const at = 2 * (base | offsets[row]!);
-        amplitudes[at] = re;
-        amplitudes[at + 1] = im;
-      }
-    }
-  }
-}
-
-function maskOf(qubits: readonly number[]): number {
-  return qubits.reduce((mask, qubit) => mask | (1 << qubit), 0);
-}
-
-/** The next index after `index` that is 0 in all bits of `fixed`: a loop over these visits each once, ascending. */
-function nextIndex(index: number, fixed: number): number {
-  // Filling the fixed bits with ones makes the carry of + 1 run over them.
-  return ((index | fixed) + 1) & ~fixed;
 }

@@ -1,9 +1,10 @@
 /** From a program to its circuit: names become wires, constant loops are unrolled, calls are put in place. */
 import type { Diagnostic } from '../../diagnostic.ts';
 import type { Program } from '../../semantics/program.ts';
+import { finish, type Steps, statementsPerStep } from '../../steps.ts';
 import type { Circuit, Operation } from '../circuit.ts';
 import { type ElaborateOptions, Elaboration, TooLarge } from './elaboration.ts';
-import { elaborateStatements } from './statements.ts';
+import { elaborateStatement } from './statements.ts';
 
 export interface ElaborateResult {
   readonly circuit: Circuit;
@@ -12,11 +13,17 @@ export interface ElaborateResult {
 }
 
 /** Elaborates a program as far as it is understood. Never throws. */
-export function elaborate(program: Program, options: ElaborateOptions = {}): ElaborateResult {
+export const elaborate = (program: Program, options: ElaborateOptions = {}): ElaborateResult =>
+  finish(elaborateInSteps(program, options));
+
+export function* elaborateInSteps(program: Program, options: ElaborateOptions = {}): Steps<ElaborateResult> {
   const elaboration = new Elaboration(program, options);
   const { tree } = program;
   try {
-    elaborateStatements(elaboration, tree.program.statements);
+    for (const [index, statement] of tree.program.statements.entries()) {
+      if (elaborateStatement(elaboration, statement) !== 'next') break;
+      if (index % statementsPerStep === 0) yield;
+    }
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     elaboration.complete = false;
@@ -39,7 +46,10 @@ export function elaborate(program: Program, options: ElaborateOptions = {}): Ela
     variables: elaboration.variables,
     gates: elaboration.gates,
     origins: elaboration.origins,
-    operations: withoutDeadAssignments(elaboration.operations, elaboration.readVariables),
+    operations:
+      elaboration.variables.length === 0
+        ? elaboration.operations
+        : withoutDeadAssignments(elaboration.operations, elaboration.readVariables),
     complete: elaboration.complete && !program.diagnostics.some((diagnostic) => diagnostic.severity === 'error'),
   };
   return { circuit, diagnostics: elaboration.diagnostics };

@@ -3,6 +3,7 @@
  * far. The other files of the elaboration (`statements.ts`, `controlFlow.ts`, `gateCalls.ts`, `lower.ts`) work on it.
  */
 import type { Diagnostic, Severity, Span } from '../../diagnostic.ts';
+import type { DiagnosticCode } from '../../diagnosticCodes.ts';
 import type { Program, ProgramSymbol, References } from '../../semantics/program.ts';
 import type { Type } from '../../semantics/types.ts';
 import type { Value } from '../../semantics/values.ts';
@@ -128,7 +129,7 @@ export class Elaboration {
   }
 
   /** Reports a problem once for each place, however often the place is elaborated. */
-  report(code: string, at: Span, message: string, severity: Severity): void {
+  report(code: DiagnosticCode, at: Span, message: string, severity: Severity): void {
     if (this.#reported.has(at.start) || this.source !== 0) return;
     // What does not work out because of a mistake within it needs no second message.
     if (this.#errors.some(({ start, end }) => start >= at.start && end <= at.end)) return;

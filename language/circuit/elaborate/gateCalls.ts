@@ -1,5 +1,5 @@
 /** Elaborates applications of gates: modifiers, broadcasting over registers, and the definitions of the gates. */
-import type { GateSymbol } from '../../semantics/program.ts';
+import type { GateSymbol, ProgramSymbol } from '../../semantics/program.ts';
 import type { GateCallStatement, GateModifier } from '../../syntax/tree.ts';
 import type { GateDefinition, GateOperation } from '../circuit.ts';
 import type { Parameter } from '../expression.ts';
@@ -11,8 +11,19 @@ import { run, type Wires, wireAt, wireCount } from './wires.ts';
 
 const NO_PARAMETERS: readonly Parameter[] = [];
 
-export function elaborateGateCall(elaboration: Elaboration, call: GateCallStatement): void {
-  const symbol = elaboration.references.get(call.name);
+interface LoweredModifiers {
+  readonly controls: readonly (0 | 1)[];
+  readonly powers: readonly Parameter[];
+}
+
+const NO_MODIFIERS: LoweredModifiers = { controls: [], powers: [] };
+
+/** `symbol` is what the name of the call refers to. */
+export function elaborateGateCall(
+  elaboration: Elaboration,
+  call: GateCallStatement,
+  symbol: ProgramSymbol | undefined,
+): void {
   if (symbol?.kind !== 'gate') {
     throw !symbol && elaboration.program.calibrations.has(call.name.name)
       ? new Unsupported(`The gate '${call.name.name}' is only known by its calibration.`)
@@ -23,7 +34,7 @@ export function elaborateGateCall(elaboration: Elaboration, call: GateCallStatem
   if (given.length !== symbol.parameters.length) throw new Broken();
   const parameters =
     given.length === 0 ? NO_PARAMETERS : given.map((argument) => lowerParameter(elaboration, argument));
-  const { controls, powers } = lowerModifiers(elaboration, call.modifiers);
+  const { controls, powers } = call.modifiers.length === 0 ? NO_MODIFIERS : lowerModifiers(elaboration, call.modifiers);
   const operands = call.operands.map((operand) => wiresOf(elaboration, operand, 'qubits'));
   if (operands.length !== symbol.qubits.length + controls.length) throw new Broken();
   const width = broadcastWidth(elaboration, call, operands);
@@ -43,16 +54,17 @@ export function elaborateGateCall(elaboration: Elaboration, call: GateCallStatem
 /** How often the gate is applied: once, or once for each qubit of the registers among its operands. */
 function broadcastWidth(elaboration: Elaboration, call: GateCallStatement, operands: readonly Wires[]): number {
   let width = 1;
-  operands.forEach((operand, index) => {
-    const size = wireCount(operand);
-    if (size === 1 || size === width) return;
+  for (let index = 0; index < operands.length; index++) {
+    const operand = operands[index];
+    const size = operand ? wireCount(operand) : 1;
+    if (size === 1 || size === width) continue;
     if (width === 1) width = size;
     else {
       const message = `This register has ${size} qubits, but another operand has ${width}: the sizes must be equal.`;
       elaboration.report('size-mismatch', call.operands[index] ?? call, message, 'error');
       throw new Broken();
     }
-  });
+  }
   elaboration.checkSize(width);
   return width;
 }
@@ -76,10 +88,7 @@ function checkDistinct(elaboration: Elaboration, call: GateCallStatement, qubits
  * The controls, first to last, and the powers, innermost first. Controls and powers commute, so their order among
  * each other does not matter; a power of a power is one power where the outer one is an integer.
  */
-function lowerModifiers(
-  elaboration: Elaboration,
-  modifiers: readonly GateModifier[],
-): { readonly controls: readonly (0 | 1)[]; readonly powers: readonly Parameter[] } {
+function lowerModifiers(elaboration: Elaboration, modifiers: readonly GateModifier[]): LoweredModifiers {
   const controls: (0 | 1)[] = [];
   for (const { name, argument } of modifiers) {
     if (name !== 'ctrl' && name !== 'negctrl') continue;

@@ -8,6 +8,7 @@ import type {
   BinaryOperator,
   ClassicalDeclaration,
   Expression,
+  GateCallStatement,
   IncludeStatement,
   QubitDeclaration,
   Statement,
@@ -57,14 +58,7 @@ export function elaborateStatement(elaboration: Elaboration, statement: Statemen
 function elaborate(elaboration: Elaboration, statement: Statement): Flow {
   switch (statement.kind) {
     case 'gateCall':
-      if (isSubroutineCall(elaboration, statement)) {
-        inlineCall(
-          elaboration,
-          statement.name,
-          [...(statement.arguments ?? []), ...statement.operands],
-          statement.name,
-        );
-      } else elaborateGateCall(elaboration, statement);
+      elaborateNamedCall(elaboration, statement);
       return 'next';
     case 'measureStatement':
       if (statement.value.kind === 'measure') {
@@ -155,9 +149,13 @@ function elaborate(elaboration: Elaboration, statement: Statement): Flow {
   }
 }
 
-function isSubroutineCall(elaboration: Elaboration, statement: Statement & { readonly kind: 'gateCall' }): boolean {
-  const kind = elaboration.references.get(statement.name)?.kind;
-  return kind === 'subroutine' || kind === 'extern';
+/** What looks like a gate call may call a subroutine. */
+function elaborateNamedCall(elaboration: Elaboration, statement: GateCallStatement): void {
+  const { name, operands } = statement;
+  const symbol = elaboration.references.get(name);
+  if (symbol?.kind === 'subroutine' || symbol?.kind === 'extern') {
+    inlineCall(elaboration, name, [...(statement.arguments ?? []), ...operands], name);
+  } else elaborateGateCall(elaboration, statement, symbol);
 }
 
 /** The qubits of all operands, each once; without operands, all qubits there are. */

@@ -1,7 +1,7 @@
 // The command line, as a user starts it.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import packageJson from '../../../package.json';
@@ -81,15 +81,37 @@ describe('ketlab', function () {
       assert.equal((await ketlab(['check', 'including.qasm'])).code, 0);
     });
 
-    it('says which file is missing, binary or a folder, and checks the others', async () => {
-      const { code, stdout } = await ketlab(['check', 'missing.qasm', 'binary.qasm', '.', 'bell.qasm']);
+    it('says which file is missing or binary, and checks the others', async () => {
+      const { code, stdout } = await ketlab(['check', 'missing.qasm', 'binary.qasm', 'bell.qasm']);
       assert.equal(code, 1);
-      assert.deepEqual(stdout.split('\n').slice(0, 4), [
+      assert.deepEqual(stdout.split('\n').slice(0, 3), [
         'missing.qasm: there is no such file.',
         'binary.qasm: this is not a text file in UTF-8.',
-        '.: this is a folder; name the files in it.',
-        '4 files: 3 errors, 0 warnings',
+        '3 files: 2 errors, 0 warnings',
       ]);
+    });
+
+    it('checks the circuits of a folder and of those below it', async () => {
+      mkdirSync(path.join(folder, 'circuits', 'inner'), { recursive: true });
+      writeFileSync(path.join(folder, 'circuits', 'inner', 'wrong.qasm'), WRONG);
+      writeFileSync(path.join(folder, 'circuits', 'bell.qasm3'), BELL);
+      writeFileSync(path.join(folder, 'circuits', 'notes.txt'), 'no circuit');
+      const { code, stdout } = await ketlab(['check', 'circuits']);
+      assert.equal(code, 1);
+      assert.match(stdout, /^circuits.inner.wrong\.qasm:3:3: error: .*\n2 files: 1 error, 0 warnings\n$/);
+    });
+
+    it('prints JSON, SARIF or GitHub workflow commands on demand', async () => {
+      const [json, sarif, github] = await Promise.all(
+        ['json', 'sarif', 'github'].map((format) => ketlab(['check', 'wrong.qasm', '--format', format])),
+      );
+      assert.deepEqual([json?.code, sarif?.code, github?.code], [1, 1, 1]);
+      assert.equal(JSON.parse(json?.stdout ?? '').files[0].diagnostics[0].code, 'unknown-gate');
+      assert.equal(JSON.parse(sarif?.stdout ?? '').runs[0].results[0].ruleId, 'unknown-gate');
+      assert.match(
+        github?.stdout ?? '',
+        /^::error file=wrong\.qasm,line=3,endLine=3,col=3,endColumn=13,title=unknown-gate::/,
+      );
     });
 
     it('takes an empty file', async () => {
@@ -117,6 +139,12 @@ describe('ketlab', function () {
 
     it('takes standard input to standard output', async () => {
       assert.deepEqual(await ketlab(['format', '-'], { input: untidy }), { code: 0, stdout: tidy, stderr: '' });
+    });
+
+    it('keeps a byte-order mark', async () => {
+      writeFileSync(file, `\uFEFF\n${untidy}`);
+      assert.equal((await ketlab(['format', 'untidy.qasm'])).code, 0);
+      assert.equal(readFileSync(file, 'utf8'), `\uFEFF${tidy}`);
     });
 
     it('says which file it cannot read, and formats the others', async () => {
@@ -170,18 +198,21 @@ describe('ketlab', function () {
     it('prints a table for people', async () => {
       const { stdout } = await ketlab(['run', 'bell.qasm', '--shots', '1000', '--seed', '1']);
       const lines = stdout.split('\n');
-      assert.equal(lines[0], 'bell.qasm: 1000 shots, seed 1, statevector');
+      assert.equal(lines[0], 'bell.qasm: 1000 shots, seed 1');
+      assert.equal(lines[1], 'Simulated by dense state vector: 2 qubits, 64 bytes');
       assert.match(stdout, /^00 +\d+ +\d+\.\d % {2}█+.?\n11 +\d+ +\d+\.\d % {2}█+.?$/m);
     });
 
     it('puts each register of an outcome below its name', async () => {
       const input = 'qubit[2] low; qubit high; U(3.141592653589793, 0, 0) low[0];';
       const { stdout } = await ketlab(['run', '-', '--seed', '1'], { input });
-      assert.deepEqual(stdout.split('\n').slice(3, 5), ['high low', `   0  01  1024  100.0 %  ${'█'.repeat(40)}`]);
+      assert.deepEqual(stdout.split('\n').slice(4, 6), ['high low', `   0  01  1024  100.0 %  ${'█'.repeat(40)}`]);
     });
 
     it('takes inputs by name, and asks for those that are missing', async () => {
       const given = await ketlab(['run', 'ansatz.qasm', '--input', `theta=${Math.PI}`, '--json', '--seed', '1']);
+      const bound = await ketlab(['run', 'ansatz.qasm', '--bind', 'theta=pi', '--json', '--seed', '1']);
+      assert.equal(bound.stdout, given.stdout);
       assert.deepEqual(JSON.parse(given.stdout).counts, { 1: 1024 });
       const { code, stderr } = await ketlab(['run', 'ansatz.qasm']);
       assert.equal(code, 1);
@@ -225,10 +256,15 @@ describe('ketlab', function () {
     for (const [args, message] of [
       [[], 'Which command?'],
       [['fly'], "There is no command 'fly'."],
-      [['check'], "'ketlab check' needs a file."],
+      [['check'], "'ketlab check' needs a file or folder."],
+      [['check', '--format', 'xml', 'a.qasm'], "There is no format 'xml'. Choose text, json, sarif or github."],
       [['check', '--fast', 'bell.qasm'], "Unknown option '--fast'."],
       [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii or svg."],
       [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
+      [
+        ['run', 'bell.qasm', '--method', 'guess'],
+        "There is no method 'guess'. Choose automatic, statevector, density or reference.",
+      ],
       [['run', 'bell.qasm', '--shots', '0'], "--shots must be a whole number from 1 to 2^53 - 1, not '0'."],
       [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],
       [

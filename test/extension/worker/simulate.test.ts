@@ -5,7 +5,7 @@ import { validate } from '../../../extension/worker/jobs/job.ts';
 import { circuitHash } from '../../../extension/worker/jobs/provenance.ts';
 import { simulate } from '../../../extension/worker/jobs/simulate.ts';
 import type { Progress } from '../../../extension/worker/protocol.ts';
-import { assertFits, formatBytes } from '../../../extension/worker/simulate/memory.ts';
+import { formatBytes, lackOfMemory } from '../../../extension/worker/simulate/memory.ts';
 import { circuitOf } from '../../language/circuit/circuits.ts';
 import { chiSquaredTail, countsOf, probabilitiesOf, runProgram, stateOf } from './simulations.ts';
 
@@ -59,6 +59,14 @@ describe('outcomes', () => {
     assert.deepEqual(countsOf(text, { seed: 2 ** 53 - 1 }), countsOf(text, { seed: 2 ** 53 - 1 }));
     assert.notDeepEqual(countsOf(text, { seed: 1 }), countsOf(text, { seed: 2 }));
     assert.notDeepEqual(countsOf(text, { seed: 1 }), countsOf(text, { seed: 1 + 2 ** 32 }));
+  });
+
+  it('of a shot depend on its number and the seed alone, not on how many shots there are', () => {
+    const text = 'qubit q; bit[2] c; h q; c[0] = measure q; h q; c[1] = measure q;';
+    const of = (shots: number) => countsOf(text, { shots, seed: 9 });
+    const [few, more] = [of(40), of(41)];
+    const grown = Object.keys(more).filter((key) => more[key] !== (few[key] ?? 0));
+    assert.equal(grown.length, 1);
   });
 
   it('come with the seed that was drawn: it gives the same counts again', () => {
@@ -151,6 +159,32 @@ describe('dynamic circuits', () => {
   });
 });
 
+describe('the method', () => {
+  it('is chosen by itself, and the result says which and why', () => {
+    const { method, provenance } = runProgram('qubit[16] q; bit c; h q; c = measure q[0];');
+    assert.deepEqual(method, {
+      name: 'statevector',
+      title: 'dense state vector',
+      reason: 'dense state vector: 16 qubits, 1 MiB',
+      memory: 2 ** 20,
+      automatic: true,
+    });
+    assert.equal(provenance.method, 'statevector');
+  });
+
+  it('can be named instead', () => {
+    const { method, counts } = runProgram(BELL, { method: 'reference' });
+    assert.deepEqual([method.name, method.automatic], ['reference', false]);
+    assert.deepEqual(counts, runProgram(BELL).counts);
+    const refused = () => validate(simulate.parameters, { circuit: circuitOf(BELL), shots: 1, method: 'guess' });
+    assert.throws(refused, /method: must be automatic or one of statevector/);
+  });
+
+  it('counts a second state where shots branch', () => {
+    assert.equal(runProgram('qubit q; bit c; h q; c = measure q; h q; c = measure q;').method.memory, 2 * 32);
+  });
+});
+
 describe('runs that cannot be', () => {
   function messageOf(text: string, inputs = {}): string {
     try {
@@ -234,17 +268,19 @@ describe('memory', () => {
   const GiB = 2 ** 30;
 
   it('is compared with what a state needs', () => {
-    assert.doesNotThrow(() => assertFits(26, 1, 2 * GiB));
-    assert.throws(() => assertFits(27, 1, 1.5 * GiB), {
-      message: 'This circuit needs 2 GiB for 27 qubits; 1.5 GiB are available. Use at most 26 qubits.',
-    });
-    assert.throws(() => assertFits(26, 2, 1.5 * GiB), {
-      message: 'This circuit needs 2 GiB for 26 qubits; 1.5 GiB are available. Use at most 25 qubits.',
-    });
-    assert.throws(() => assertFits(30, 1, 64 * GiB), {
-      message:
-        'This circuit needs 16 GiB for 30 qubits; 64 GiB are available, but the state vector simulator takes at most 27 qubits.',
-    });
+    assert.equal(lackOfMemory(26, 1, 2 * GiB), undefined);
+    assert.equal(
+      lackOfMemory(27, 1, 1.5 * GiB),
+      'This circuit needs 2 GiB for 27 qubits; 1.5 GiB are available. Use at most 26 qubits.',
+    );
+    assert.equal(
+      lackOfMemory(26, 2, 1.5 * GiB),
+      'This circuit needs 2 GiB for 26 qubits; 1.5 GiB are available. Use at most 25 qubits.',
+    );
+    assert.equal(
+      lackOfMemory(30, 1, 64 * GiB),
+      'This circuit needs 16 GiB for 30 qubits; 64 GiB are available, but the state vector simulator takes at most 27 qubits.',
+    );
   });
 
   it('is written in units people use', () => {

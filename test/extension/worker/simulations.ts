@@ -1,8 +1,8 @@
 /** Runs of programs on the reference simulator, in this process. */
 import { simulate } from '../../../extension/worker/jobs/simulate.ts';
 import type { Progress, SimulateParameters, SimulateResult } from '../../../extension/worker/protocol.ts';
-import { randomStream } from '../../../extension/worker/simulate/random.ts';
-import { Run } from '../../../extension/worker/simulate/run.ts';
+import { Interpreter } from '../../../extension/worker/simulate/interpreter.ts';
+import { randomStreams } from '../../../extension/worker/simulate/random.ts';
 import { Statevector } from '../../../extension/worker/simulate/statevector.ts';
 import { circuitOf } from '../../language/circuit/circuits.ts';
 
@@ -22,9 +22,9 @@ export function countsOf(text: string, parameters: Partial<SimulateParameters> =
 export function stateOf(text: string): Statevector {
   const circuit = circuitOf(text);
   const positions = new Map(Array.from({ length: circuit.qubitCount }, (_, qubit) => [qubit, qubit]));
-  const run = new Run(circuit, new Statevector(circuit.qubitCount), positions, [], randomStream(1));
-  run.execute(circuit.operations);
-  return run.state;
+  const state = new Statevector(circuit.qubitCount);
+  new Interpreter(circuit, state, positions, [], randomStreams(1)(0)).execute(circuit.operations);
+  return state;
 }
 
 /** |amplitude|² of each basis state. */

@@ -83,6 +83,16 @@ describe('gate calls', () => {
     );
     expectOperations('qubit[2] a; qubit[2] b; let c = a[1] ++ b; h c[0]; h c[2];', 'h 1; h 3');
   });
+
+  it('are values side by side, the first of them least significant', () => {
+    const { operations } = circuitOf('bit[2] a; bit[2] b; bit[4] c; c = a ++ b;');
+    const assign = operations.at(-1);
+    assert.ok(assign?.kind === 'assign' && assign.value.kind === 'bits');
+    assert.deepEqual(assign.value.bits, [0, 1, 2, 3]);
+    const { diagnostics } = compile('', 'array[int, 1] a = {1}; array[int, 2] b = a ++ a;');
+    assert.ok(diagnostics.some(({ code }) => code === 'not-simulated'));
+    assert.ok(diagnostics.every(({ severity }) => severity !== 'error'));
+  });
   it('compute their parameters', () => {
     expectOperations('const float a = pi / 4; qubit q; rx(2 * a) q; rx(-sin(pi / 2)) q;', 'rx(1.570796) 0; rx(-1) 0');
   });
@@ -252,7 +262,7 @@ describe('what cannot be elaborated', () => {
   it('is shown, with the reason, where it is valid', () => {
     const { circuit, diagnostics } = compile(
       'file:///test.qasm',
-      'include "stdgates.inc"; qubit[2] q; input int i; h q[i]; x q[0];',
+      'OPENQASM 3.0; include "stdgates.inc"; qubit[2] q; input int i; h q[i]; x q[0];',
     );
     assert.equal(notation(circuit), 'unsupported; x 0');
     assert.deepEqual(
@@ -261,7 +271,7 @@ describe('what cannot be elaborated', () => {
     );
   });
   it('is reported where values do not fit their types', () => {
-    const { diagnostics } = compile('file:///test.qasm', 'for duration i in [0:1] { }');
+    const { diagnostics } = compile('file:///test.qasm', 'OPENQASM 3.0; for duration i in [0:1] { }');
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['type-mismatch'],
@@ -272,9 +282,13 @@ describe('what cannot be elaborated', () => {
       'for int i in [1:200] { for int j in [1:200] { for int k in [1:200] { h q; } } }',
       'while (true) { }',
     ]) {
-      const { circuit, diagnostics } = compile('file:///test.qasm', `include "stdgates.inc"; qubit q; ${body}`, {
-        maxOperations: 1000,
-      });
+      const { circuit, diagnostics } = compile(
+        'file:///test.qasm',
+        `OPENQASM 3.0; include "stdgates.inc"; qubit q; ${body}`,
+        {
+          maxOperations: 1000,
+        },
+      );
       assert.ok(circuit.operations.length <= 1000);
       if (body.startsWith('for'))
         assert.deepEqual(
@@ -282,7 +296,10 @@ describe('what cannot be elaborated', () => {
           ['too-large'],
         );
     }
-    const { diagnostics } = compile('file:///test.qasm', 'include "stdgates.inc"; qubit[1000000000] q; h q;');
+    const { diagnostics } = compile(
+      'file:///test.qasm',
+      'OPENQASM 3.0; include "stdgates.inc"; qubit[1000000000] q; h q;',
+    );
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['too-large'],

@@ -153,6 +153,8 @@ describe('formatting', () => {
   });
 
   for (const { name, text } of samples) {
+    it(`has nothing to change in ${name}`, () => assert.equal(formatted(text), text));
+
     it(`leaves the circuit of ${name} as it is`, () => {
       const [before, after] = [text, formatted(text)].map((each) => compile('file:///a.qasm', each));
       assert.deepEqual(withoutPlaces(after!.circuit), withoutPlaces(before!.circuit));

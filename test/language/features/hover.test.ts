@@ -92,6 +92,27 @@ describe('hover', () => {
     assert.match(hoverAt('gphas<|>e(pi / 4);') ?? '', /\[ e\^\{iπ\/4\} \]/);
   });
 
+  it('shows the matrix of a modified call, and says so where it shows that of the gate alone', () => {
+    const hoverIn = (call: string) => hoverAt(`include "stdgates.inc"; qubit[3] q; int n; ${call}`) ?? '';
+    assert.ok(
+      hoverIn('ctrl @ <|>x q[0], q[1];').endsWith(
+        said(
+          'Matrix of `ctrl @ x` for |a control⟩ = |00⟩, |01⟩, |10⟩, |11⟩ (the first qubit is the last digit):',
+          matrix('⎡ 1  0  0  0 ⎤', '⎢ 0  0  0  1 ⎥', '⎢ 0  0  1  0 ⎥', '⎣ 0  1  0  0 ⎦'),
+        ),
+      ),
+    );
+    assert.match(
+      hoverIn('negctrl @ <|>z q[0], q[1];'),
+      /⎡ 1 {2}0 {3}0 {2}0 ⎤\n⎢ 0 {2}1 {3}0 {2}0 ⎥\n⎢ 0 {2}0 {2}-1 {2}0 ⎥/,
+    );
+    assert.match(hoverIn('inv @ <|>s q[0];'), /Matrix of `inv @ s` for .*⎣ 0 {2}-i ⎦/s);
+    assert.match(hoverIn('pow(0.5) @ <|>x q[0];'), /Matrix of `pow\(0.5\) @ x` for .*\(1\+i\)\/2/s);
+    assert.match(hoverIn('inv @ <|>rz(pi) q[0];'), /Matrix of `inv @ rz\(π\)` for .*⎡ i {3}0 ⎤\n⎣ 0 {2}-i ⎦/s);
+    assert.match(hoverIn('ctrl(2) @ <|>x q[0], q[1], q[2];'), /Matrix of `x` itself, without its modifiers for \|a⟩/);
+    assert.match(hoverIn('pow(n) @ <|>x q[0];'), /Matrix of `x` itself, without its modifiers for \|a⟩/);
+  });
+
   it('shows the definition where angles are not known, or qubits are many', () => {
     assert.equal(
       hoverAt('input float a; gate g(x) q { U(x, 0, 0) q; } qubit q; <|>g(a) q;'),

@@ -13,9 +13,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { diagnosticCodes } from '../../../language/diagnosticCodes.ts';
+import type { FileSystem } from '../../../language/server/files.ts';
 import { type CircuitAnswer, circuitRequest } from '../../../language/server/protocol.ts';
 import { startServer } from '../../../language/server/server.ts';
-import type { ReadFile } from '../../../language/server/workspace.ts';
 
 export const uri = 'file:///folder/bell.qasm';
 
@@ -31,10 +32,11 @@ export class Client {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly #listeners = new Set<() => void>();
 
-  constructor(readFile: ReadFile = () => undefined) {
+  constructor(readFile: FileSystem['readFile'] = () => undefined, listFiles: FileSystem['listFiles'] = () => []) {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
-    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), readFile);
+    const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    startServer(connection, { readFile, listFiles });
     this.connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.on('window/logMessage', ({ message }: { message: string }) => this.log.push(message));
     this.on('textDocument/publishDiagnostics', (report: PublishDiagnosticsParams) => this.published.push(report));
@@ -73,9 +75,10 @@ export class Client {
     return this.request(circuitRequest);
   }
 
+  /** What is wrong, without what could be better. */
   async diagnostics(): Promise<Diagnostic[]> {
     const report = await this.request<{ items: Diagnostic[] }>('textDocument/diagnostic');
-    return report.items;
+    return report.items.filter(({ code }) => diagnosticCodes.get(String(code))?.category !== 'lint');
   }
 
   /** Until a notification makes `condition` true. */

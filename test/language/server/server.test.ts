@@ -197,6 +197,46 @@ describe('the language server', () => {
     }
   });
 
+  describe('included files that take time to be read', () => {
+    const program = 'include "outer.inc";\nqubit q;\ninner q;\n';
+    const slow = async (file: string) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return files.get(file);
+    };
+
+    beforeEach(async () => {
+      await client.dispose();
+      files.set('file:///folder/outer.inc', 'include "inner.inc";\n');
+      files.set('file:///folder/inner.inc', 'gate inner a { U(0, 0, 0) a; }\n');
+    });
+
+    it('are waited for', async () => {
+      client = await new Client(slow).initialize();
+      await client.open(program);
+      const [diagnostics, circuit] = await Promise.all([client.diagnostics(), client.circuit()]);
+      assert.deepEqual(diagnostics, []);
+      assert.equal(circuit?.circuit.operations.length, 1);
+    });
+
+    it('are waited for before diagnostics are pushed', async () => {
+      client = await new Client(slow).initialize({});
+      await client.open(program);
+      await client.until(() => client.published.length > 0);
+      assert.deepEqual(codes(client.published[0]?.diagnostics ?? []), []);
+    });
+
+    it('are read again when they change', async () => {
+      client = await new Client(slow).initialize();
+      await client.open(program);
+      assert.deepEqual(codes(await client.diagnostics()), []);
+      files.delete('file:///folder/inner.inc');
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: 'file:///folder/inner.inc', type: 3 }],
+      });
+      assert.deepEqual(codes(await client.diagnostics()), ['include-has-errors@0', 'unknown-gate@2']);
+    });
+  });
+
   describe('a request', () => {
     it('that fails is logged, answered with an error, and ends nothing', async () => {
       await client.open(bell);

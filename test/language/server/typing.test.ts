@@ -48,6 +48,21 @@ describe('the language server, while someone types,', () => {
     );
   });
 
+  it('completes the paths of includes, once the folder is listed', async () => {
+    const asked: string[] = [];
+    const listFiles = async (folder: string) => {
+      asked.push(folder);
+      return ['bell.qasm', 'gates.inc', 'more/'];
+    };
+    client = await new Client(undefined, listFiles).initialize();
+    await client.open('include "');
+    const { items } = await complete(0, 9);
+    assert.deepEqual(asked, ['file:///folder/']);
+    // Never the program itself.
+    const files = items.map(({ label }) => label).filter((label) => !/^(stdgates|qelib1)/.test(label));
+    assert.deepEqual(files.sort(), ['gates.inc', 'more/']);
+  });
+
   it('shows signatures', async () => {
     client = await new Client().initialize();
     await client.open('gate g(a, b) x { }\nqubit q;\ng(1, ');

@@ -1,4 +1,4 @@
-/** Executes the operations of a circuit on a state vector, classical ones included. It neither samples nor counts. */
+/** Executes the operations of a circuit on a quantum state, classical ones included. It neither samples nor counts. */
 import type {
   AssignOperation,
   Circuit,
@@ -16,16 +16,16 @@ import {
   MatrixError,
   type MatrixMemo,
 } from '../../../language/circuit/matrices.ts';
+import { ChannelError } from '../../../language/noise/channel.ts';
 import { convert, EvaluationError, isArray, toInteger, type Value } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
+import { confuse } from './confusion.ts';
+import { noiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
-import type { Statevector } from './statevector.ts';
+import type { QuantumState } from './state.ts';
 
 /** A `while` loop ends with an error after this many iterations, all its runs in one shot together. */
 export const MAX_ITERATIONS = 1_000_000;
-
-/** Gates on more qubits of their own than this are applied as the operations of their bodies. */
-const MAX_DENSE_QUBITS = 3;
 
 /** How a list of operations ended: to its end, or by a jump. */
 export type Ending = 'done' | 'break' | 'continue' | 'end';
@@ -34,8 +34,8 @@ export type Ending = 'done' | 'break' | 'continue' | 'end';
 export type Positions = ReadonlyMap<number, number>;
 
 /** One run of a circuit: the state, the classical bits and variables, and what happens to them. */
-export class Run {
-  readonly state: Statevector;
+export class Interpreter<State extends QuantumState = QuantumState> {
+  readonly state: State;
   /** All classical bits of the circuit. */
   readonly bits: Uint8Array;
   /** All variables of the circuit. */
@@ -55,7 +55,7 @@ export class Run {
    */
   constructor(
     circuit: Circuit,
-    state: Statevector,
+    state: State,
     positions: Positions,
     variables: readonly (Value | undefined)[],
     random: Random,
@@ -72,11 +72,12 @@ export class Run {
     };
   }
 
-  /** Goes back to a state and to values saved earlier. */
-  restore(state: Statevector, bits: Uint8Array, variables: readonly (Value | undefined)[]): void {
+  /** Goes back to a state and to values saved earlier, to go on from there with other random numbers. */
+  restore(state: State, bits: Uint8Array, variables: readonly (Value | undefined)[], random: Random): void {
     this.state.copyFrom(state);
     this.bits.set(bits);
     this.variables.splice(0, this.variables.length, ...variables);
+    this.#random = random;
     this.#iterations = 0;
   }
 
@@ -93,7 +94,7 @@ export class Run {
     try {
       return this.#executeOne(operation);
     } catch (error) {
-      if (error instanceof EvaluationError || error instanceof MatrixError)
+      if (error instanceof EvaluationError || error instanceof MatrixError || error instanceof ChannelError)
         throw new JobError(error.message, operation);
       throw error;
     }
@@ -132,6 +133,14 @@ export class Run {
       case 'assign':
         this.#assign(operation);
         return 'done';
+      case 'channel': {
+        const positions = operation.qubits.map((qubit) => this.#positions.get(qubit)!);
+        this.state.applyChannel(noiseChannel(operation.channel), positions, this.#random());
+        return 'done';
+      }
+      case 'confusion':
+        confuse(this.bits, operation, this.#random());
+        return 'done';
       case 'break':
       case 'continue':
       case 'end':
@@ -143,7 +152,7 @@ export class Run {
 
   #applyGate(operation: GateOperation): void {
     const { controls = [], powers = [] } = operation;
-    if (operation.qubits.length - controls.length > MAX_DENSE_QUBITS) {
+    if (operation.qubits.length - controls.length > this.state.largestGate) {
       const value = (parameter: GateOperation['parameters'][number]) => evaluateParameter(parameter, this.#context);
       const known = { ...operation, parameters: operation.parameters.map(value), powers: powers.map(value) };
       const expanded = expandOperation(this.#circuit, known);

@@ -1,0 +1,23 @@
+/** The language server as a web worker, where the extension host is one itself. */
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
+import { clientOptions, LanguageServer } from './client.ts';
+
+export function serverWorker(extensionUri: vscode.Uri, log: vscode.LogOutputChannel): LanguageServer {
+  const script = vscode.Uri.joinPath(extensionUri, 'dist', 'server.browser.js');
+  let worker: Worker | undefined;
+  const start = async () => {
+    worker?.terminate();
+    worker = new Worker(script.toString(true));
+    return worker;
+  };
+  const options: LanguageClientOptions = {
+    ...clientOptions(log),
+    // Nothing runs here, so nothing offers to.
+    middleware: {
+      provideCodeLenses: async (document, token, next) =>
+        (await next(document, token))?.filter(({ command }) => command?.command !== 'ketlab.run'),
+    },
+  };
+  return new LanguageServer(new LanguageClient('ketlab', 'Ketlab', start, options));
+}

@@ -1,0 +1,57 @@
+/** Chooses the method of a run, or checks the one the user chose, before anything is allocated. */
+import { JobError } from '../errors.ts';
+import type { MethodChoice } from '../protocol.ts';
+import { availableMemory, formatBytes } from './memory.ts';
+import type { Assessment, Simulation, SimulationMethod } from './method.ts';
+import type { MethodName } from './methodNames.ts';
+import { METHODS } from './methods.ts';
+
+export interface ChosenMethod {
+  readonly method: SimulationMethod;
+  readonly choice: MethodChoice;
+}
+
+type Possible = Extract<Assessment, { kind: 'possible' }>;
+
+/**
+ * The method named, or the one that costs least among those that can do the run. The choice depends on the circuit
+ * and on what fits into memory alone.
+ *
+ * @throws {JobError} where none can; the message says why not
+ */
+export function chooseMethod(
+  simulation: Simulation,
+  wanted: MethodName | 'automatic',
+  available = availableMemory(),
+): ChosenMethod {
+  const names = wanted === 'automatic' ? automaticNames(simulation) : [wanted];
+  const assessed = names.map((name) => ({ name, assessment: METHODS[name].assess(simulation, available) }));
+  const possible = assessed.flatMap(({ name, assessment }) =>
+    assessment.kind === 'possible' ? [{ name, assessment }] : [],
+  );
+  if (possible.length === 0) throw new JobError(explain(assessed));
+  const { name, assessment } = possible.reduce((best, next) =>
+    next.assessment.cost < best.assessment.cost ? next : best,
+  );
+  return { method: METHODS[name], choice: describe(name, assessment, wanted === 'automatic') };
+}
+
+function automaticNames(simulation: Simulation): readonly MethodName[] {
+  return (Object.keys(METHODS) as MethodName[]).filter((name) => METHODS[name].automatic(simulation));
+}
+
+function describe(name: MethodName, { reason, memory }: Possible, automatic: boolean): MethodChoice {
+  const { title } = METHODS[name];
+  return { name, title, reason: `${title}: ${reason}, ${formatBytes(memory)}`, memory, automatic };
+}
+
+function explain(assessed: readonly { readonly name: MethodName; readonly assessment: Assessment }[]): string {
+  const reasons = assessed.flatMap(({ name, assessment }) =>
+    assessment.kind === 'impossible' ? [{ title: METHODS[name].title, reason: assessment.reason }] : [],
+  );
+  const [only] = reasons;
+  if (only && reasons.length === 1) return only.reason;
+  return `No simulation method can run this circuit. ${reasons
+    .map(({ title, reason }) => `${title.charAt(0).toUpperCase()}${title.slice(1)}: ${reason}`)
+    .join(' ')}`;
+}

@@ -1,0 +1,35 @@
+/** From the parameters of a run to what all simulation methods need to know, checked before any of them starts. */
+import type { Circuit } from '../../../language/circuit/circuit.ts';
+import type { Value } from '../../../language/semantics/values.ts';
+import { JobError } from '../errors.ts';
+import { inspect } from './inspect.ts';
+import type { Simulation } from './method.ts';
+import { resultRegisters } from './outcomes.ts';
+import { planRun } from './plan.ts';
+
+export interface Run {
+  readonly circuit: Circuit;
+  readonly shots: number;
+  readonly seed: number;
+  /** Initial values of the circuit's variables, by index. */
+  readonly variables: readonly (Value | undefined)[];
+}
+
+/** @throws {JobError} where no method could run the circuit */
+export function prepare(run: Run): Simulation {
+  const { circuit } = run;
+  const { activeQubits, measures } = inspect(circuit);
+  if (!circuit.complete) {
+    throw new JobError('The circuit is only a part of the program. Mend what its diagnostics report, then run it.');
+  }
+  const measuredAll = !measures && circuit.qubitCount > 0;
+  const registers = resultRegisters(circuit, measuredAll);
+  if (registers.length === 0) {
+    throw new JobError(
+      measures
+        ? "The program's outcomes go to no bits of its own. Measure into a 'bit' that is declared outside of all blocks."
+        : 'There is nothing to run: the program has no qubits and no bits.',
+    );
+  }
+  return { ...run, activeQubits, plan: planRun(circuit), registers, measuredAll };
+}

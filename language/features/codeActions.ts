@@ -1,0 +1,81 @@
+/**
+ * What can be done with the code at a place: quick fixes of its diagnostics (`quickFixes/`) and refactorings
+ * (`refactorings/`). Finding them is cheap; what is expensive waits in `edits` until an action is taken.
+ */
+import type { Compilation } from '../compile.ts';
+import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { TextEdit } from './formatting.ts';
+import { callFixes } from './quickFixes/calls.ts';
+import { headerFixes } from './quickFixes/header.ts';
+import { nameFixes } from './quickFixes/names.ts';
+import { punctuationFixes } from './quickFixes/punctuation.ts';
+import type { QuickFixes } from './quickFixes/quickFix.ts';
+import { redeclarationFixes } from './quickFixes/redeclared.ts';
+import { sizeFixes } from './quickFixes/sizes.ts';
+import { spellingFixes } from './quickFixes/spelling.ts';
+import { typeFixes } from './quickFixes/types.ts';
+import { collapseBroadcast, expandBroadcast } from './refactorings/broadcast.ts';
+import { extractGate } from './refactorings/extractGate.ts';
+import { inlineGate } from './refactorings/inlineGate.ts';
+import { invertSelection } from './refactorings/invertSelection.ts';
+import { type FindRefactorings, sceneAt } from './refactorings/refactoring.ts';
+import { rollLoop } from './refactorings/rollLoop.ts';
+import { unrollLoop } from './refactorings/unrollLoop.ts';
+
+/** As the language server protocol names them; a kind contains those that continue it after a dot. */
+export const CODE_ACTION_KINDS = ['quickfix', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'] as const;
+
+export type CodeActionKind = (typeof CODE_ACTION_KINDS)[number];
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  /** The diagnostic that is gone afterwards. */
+  readonly fixes?: Diagnostic;
+  /** The one that is most likely meant. */
+  readonly preferred?: boolean;
+  /** Of the program's own text, in order of place. */
+  readonly edits: () => readonly TextEdit[];
+}
+
+const QUICK_FIXES: QuickFixes = {
+  ...punctuationFixes,
+  ...spellingFixes,
+  ...typeFixes,
+  ...headerFixes,
+  ...nameFixes,
+  ...callFixes,
+  ...sizeFixes,
+  ...redeclarationFixes,
+};
+
+const REFACTORINGS: readonly FindRefactorings[] = [
+  extractGate,
+  inlineGate,
+  unrollLoop,
+  rollLoop,
+  expandBroadcast,
+  collapseBroadcast,
+  invertSelection,
+];
+
+/** @param diagnostics of the program, as they are shown */
+export function codeActions(
+  { program }: Compilation,
+  diagnostics: readonly Diagnostic[],
+  range: Span,
+): readonly CodeAction[] {
+  const { text } = program.tree;
+  const actions: CodeAction[] = [];
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.start > range.end || diagnostic.end < range.start) continue;
+    const fixes = QUICK_FIXES[diagnostic.code]?.({ diagnostic, program, text, diagnostics }) ?? [];
+    for (const { title, edits, preferred = false } of fixes) {
+      actions.push({ title, kind: 'quickfix', fixes: diagnostic, preferred, edits: () => inOrder(edits) });
+    }
+  }
+  const scene = sceneAt(program, range);
+  return [...actions, ...REFACTORINGS.flatMap((find) => find(scene))];
+}
+
+const inOrder = (edits: readonly TextEdit[]): readonly TextEdit[] => [...edits].sort((a, b) => a.start - b.start);
