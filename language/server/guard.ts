@@ -31,6 +31,7 @@ export interface DocumentGuard {
   /** Settled once it is known what documents are to be compiled with. */
   ready(): Promise<void>;
   document(uri: string): TextDocument | undefined;
+  openDocuments(): readonly string[];
   /** Nothing where the document changes before its compilation is done. */
   compiled(document: TextDocument): Promise<Compiled | undefined>;
   /** Whether this is about the document as it is now. */

@@ -28,6 +28,7 @@ import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
+import { registerCallHierarchy } from './callHierarchy.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import type { FileSystem } from './files.ts';
@@ -56,16 +57,21 @@ const maximumDiagnostics = 1000;
 export function startServer(connection: Connection, files: FileSystem): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
-  const workspace = new Workspace(documents, files, () => ({ qelib1: settings.current.qelib1 }));
+  const workspace = new Workspace(documents, files, () => {
+    const { qelib1, lintRules } = settings.current;
+    return { qelib1, lintRules };
+  });
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
     log,
     ready: () => settings.loaded,
     document: (uri) => documents.get(uri),
+    openDocuments: () => documents.keys(),
     compiled: (document) => workspace.compiled(document),
     isCurrent: (document, compiled) => workspace.isCurrent(document, compiled),
   };
   const navigation = registerNavigation(connection, guard);
+  const calls = registerCallHierarchy(connection, guard);
   const structure = registerStructure(connection, guard, settings);
   const typing = registerTyping(connection, guard, files);
   const actions = registerCodeActions(connection, guard);
@@ -99,6 +105,7 @@ export function startServer(connection: Connection, files: FileSystem): void {
         codeLensProvider: { resolveProvider: false },
         documentLinkProvider: { resolveProvider: false },
         ...navigation,
+        ...calls,
         ...structure,
         ...typing(capabilities),
         ...actions(capabilities),

@@ -1,4 +1,5 @@
 /** All simulation methods by name. */
+import { dense } from './dense/method.ts';
 import { density } from './density.ts';
 import type { SimulationMethod } from './method.ts';
 import type { MethodName } from './methodNames.ts';
@@ -6,7 +7,11 @@ import { reference } from './reference.ts';
 import { stabilizer } from './stabilizer/stabilizer.ts';
 
 export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = {
-  statevector: reference,
+  statevector: dense,
   density,
+<<<<<<< HEAD
   stabilizer,
+=======
+  reference,
+>>>>>>> main
 };
