@@ -11,11 +11,21 @@ import { sampleBasisStates } from '../sample.ts';
 import type { QuantumState } from '../state.ts';
 import { fuse, type Gate, product } from './fusion.ts';
 import { Kernels } from './kernels.ts';
+import { type EncodedSegment, encode } from './program.ts';
 import { schedule } from './schedule.ts';
 
 /** Work that may wait, in amplitudes times gates: about a second, so that progress is seen. */
 const MOST_WAITING_WORK = 2 ** 30;
 const MOST_WAITING_GATES = 4096;
+
+const MOST_PROGRAMS = 16;
+
+/** Gates made ready for the kernels. */
+interface Program {
+  readonly gates: readonly Gate[];
+  readonly segments: readonly EncodedSegment[];
+  readonly phase: ComplexPair;
+}
 
 export class DenseState implements QuantumState {
   readonly qubitCount: number;
@@ -26,6 +36,8 @@ export class DenseState implements QuantumState {
   /** A factor of all amplitudes, of absolute value 1, that is not in them yet. */
   #phase: ComplexPair = [1, 0];
   #waiting: Gate[] = [];
+  /** The last ones: shots repeat themselves. */
+  readonly #programs: Program[] = [];
 
   /** All qubits in |0⟩. @throws {RangeError} where the system has no memory for it */
   constructor(qubitCount: number) {
@@ -127,14 +139,44 @@ export class DenseState implements QuantumState {
   /** Runs the gates that wait. */
   #run(): void {
     if (this.#waiting.length === 0) return;
-    const { steps, phase } = fuse(this.#waiting);
+    const { segments, phase } = this.#program(this.#waiting);
     this.#waiting = [];
     this.#phase = product(this.#phase, phase);
-    for (const segment of schedule(steps, this.qubitCount)) this.#kernels.run(segment);
+    for (const segment of segments) this.#kernels.run(segment);
+  }
+
+  #program(gates: readonly Gate[]): Program {
+    const known = this.#programs.find((program) => isSameList(program.gates, gates));
+    if (known) return known;
+    const { steps, phase } = fuse(gates);
+    const segments = schedule(steps, this.qubitCount).flatMap(encode);
+    const program = { gates, segments, phase };
+    this.#programs.push(program);
+    if (this.#programs.length > MOST_PROGRAMS) this.#programs.shift();
+    return program;
   }
 }
 
 function isSwap({ dimension, data }: Matrix): boolean {
   const isOne = (at: number) => at === 0 || at === 12 || at === 18 || at === 30;
   return dimension === 4 && data.every((part, at) => part === (isOne(at) ? 1 : 0));
+}
+
+function isSameList(gates: readonly Gate[], others: readonly Gate[]): boolean {
+  return gates.length === others.length && gates.every((gate, index) => isSame(gate, others[index]!));
+}
+
+function isSame(gate: Gate, other: Gate): boolean {
+  return (
+    gate.unitary === other.unitary &&
+    isEqual(gate.targets, other.targets) &&
+    isEqual(gate.controls, other.controls) &&
+    isEqual(gate.states, other.states)
+  );
+}
+
+function isEqual(list: readonly number[], other: readonly number[]): boolean {
+  if (list.length !== other.length) return false;
+  for (let index = 0; index < list.length; index++) if (list[index] !== other[index]) return false;
+  return true;
 }

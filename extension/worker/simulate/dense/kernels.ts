@@ -1,7 +1,7 @@
 /** The compiled kernels, and the memory they share with TypeScript: one state, and room for a program and a block. */
 import bytes from '../kernels/kernels.wasm';
-import { BLOCK_BITS, type Segment } from './schedule.ts';
-import type { Kernel, Step } from './steps.ts';
+import { DATA, type EncodedSegment, OPERATIONS } from './program.ts';
+import { countBits } from './steps.ts';
 
 /** What `kernels/index.ts` exports; addresses are in bytes, sizes in amplitudes. */
 interface KernelExports {
@@ -20,27 +20,12 @@ interface KernelExports {
   pauliExpectation(state: number, size: number, flips: number, signs: number, ys: number): number;
 }
 
-/** As `execute.ts` of the kernels numbers them. */
-const KERNEL_NUMBERS: Readonly<Record<Kernel, number>> = {
-  phase: 0,
-  generic1: 1,
-  real1: 2,
-  exchange: 3,
-  antidiagonal: 4,
-  generic2: 5,
-};
-
 const PAGE = 2 ** 16;
-// Addresses of what is in the memory.
+// Addresses of what is in the memory beside the program.
 const RESULT = 2 ** 10;
-const OPERATIONS = PAGE;
-const DATA = 2 * PAGE;
 const SCRATCH = 10 * PAGE;
 const STATE = 16 * PAGE;
 
-const WORDS_PER_OPERATION = 8;
-/** With 512 bytes of data at most each, as many as there is room for. */
-const MOST_OPERATIONS = (SCRATCH - DATA) / 512;
 const BYTES_PER_AMPLITUDE = 16;
 
 /** Whether this machine's WebAssembly can run the kernels. */
@@ -69,14 +54,12 @@ export class Kernels {
     this.amplitudes = new Float64Array(memory.buffer, STATE, 2 * this.#size);
   }
 
-  run({ steps, block }: Segment): void {
+  run({ words, numbers, count, block }: EncodedSegment): void {
+    this.#words.set(words, OPERATIONS / 4);
+    this.#numbers.set(numbers, DATA / 8);
     const isInPlace = (block & (block + 1)) === 0;
-    const blocks = this.#size / 2 ** (isInPlace ? Math.log2(block + 1) : BLOCK_BITS);
-    for (let first = 0; first < steps.length; first += MOST_OPERATIONS) {
-      const some = steps.slice(first, first + MOST_OPERATIONS);
-      this.#encode(some, block);
-      this.#exports.execute(OPERATIONS, some.length, STATE, block, isInPlace ? 0 : SCRATCH, 0, blocks);
-    }
+    const blocks = this.#size / 2 ** countBits(block);
+    this.#exports.execute(OPERATIONS, count, STATE, block, isInPlace ? 0 : SCRATCH, 0, blocks);
   }
 
   /** Probabilities of finding 0 and 1 in a bit. */
@@ -99,47 +82,4 @@ export class Kernels {
   pauliExpectation(flips: number, signs: number, ys: number): number {
     return this.#exports.pauliExpectation(STATE, this.#size, flips, signs, ys);
   }
-
-  /** Writes steps as the kernels read them, bits as those of an index within a block. */
-  #encode(steps: readonly Step[], block: number): void {
-    let address = DATA;
-    let word = OPERATIONS / 4;
-    for (const { kernel, targets, controls, value, a, b, data } of steps) {
-      this.#words[word] = KERNEL_NUMBERS[kernel];
-      this.#words[word + 1] = within(a, block);
-      this.#words[word + 2] = within(b, block);
-      this.#words[word + 3] = within(targets | controls, block);
-      this.#words[word + 4] = within(value, block);
-      this.#words[word + 5] = controls & ~block;
-      this.#words[word + 6] = value & ~block;
-      this.#words[word + 7] = address;
-      word += WORDS_PER_OPERATION;
-      address = this.#writeFactors(data, address);
-    }
-  }
-
-  /** Each complex number as (re, re), (-im, im). Answers with the address after them. */
-  #writeFactors(data: ArrayLike<number>, address: number): number {
-    let at = address / 8;
-    for (let index = 0; index < data.length; index += 2) {
-      const [re, im] = [data[index]!, data[index + 1]!];
-      this.#numbers[at++] = re;
-      this.#numbers[at++] = re;
-      this.#numbers[at++] = -im;
-      this.#numbers[at++] = im;
-    }
-    return 8 * at;
-  }
-}
-
-/** The bits of `mask` that are in `block`, as bits of an index within the block. */
-function within(mask: number, block: number): number {
-  if ((block & (block + 1)) === 0) return mask & block;
-  let local = 0;
-  let place = 1;
-  for (let rest = block; rest !== 0; rest &= rest - 1) {
-    if (mask & rest & -rest) local |= place;
-    place <<= 1;
-  }
-  return local;
 }
