@@ -9,9 +9,6 @@ import { stabilizer } from './stabilizer/stabilizer.ts';
 export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = {
   statevector: dense,
   density,
-<<<<<<< HEAD
   stabilizer,
-=======
   reference,
->>>>>>> main
 };
