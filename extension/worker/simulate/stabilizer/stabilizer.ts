@@ -32,10 +32,11 @@ function assess({ circuit, shots, activeQubits, measuredAll }: Simulation, avail
     const obstacle = obstacleOf(recogniser, operation);
     if (obstacle) return { kind: 'impossible', reason: obstacle };
   }
-  const qubits = activeQubits.length;
+  // Idle qubits cost nothing until all of them are to be shown.
   const isTooWide = measuredAll && circuit.qubitCount > MAX_KEY_BITS;
+  const qubits = isTooWide ? circuit.qubitCount : activeQubits.length;
   const states = isStatic(circuit) ? 1 : 2;
-  const memory = states * bytes(isTooWide ? circuit.qubitCount : qubits);
+  const memory = states * bytes(qubits);
   if (memory > available) {
     return {
       kind: 'impossible',
