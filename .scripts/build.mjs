@@ -1,6 +1,7 @@
 // Bundles what ships into dist/: `npm run build`, with --watch to keep going, --production to minify.
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
+import { kernels } from './kernels.mjs';
 
 const production = process.argv.includes('--production');
 
@@ -43,7 +44,7 @@ const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iif
 const bundles = [
   { ...node, entryPoints: ['extension/host/main.ts'], outfile: 'dist/host.cjs', external: ['vscode'] },
   { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs' },
-  { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs' },
+  { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs', plugins: [kernels] },
   {
     ...node,
     entryPoints: ['extension/cli/main.ts'],

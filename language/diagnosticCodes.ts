@@ -20,6 +20,7 @@ export interface DiagnosticCodeInfo extends Entry {
 
 const error = (title: string): Entry => ({ severity: 'error', title });
 const warning = (title: string): Entry => ({ severity: 'warning', title });
+const information = (title: string): Entry => ({ severity: 'information', title });
 const hint = (title: string): Entry => ({ severity: 'hint', title });
 
 /** Spelling and grammar. */
@@ -116,9 +117,33 @@ const circuit = {
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** What is legal, but probably not meant. */
-const lint = {} as const satisfies Readonly<Record<string, Entry>>;
+const lint = {
+  'barrier-without-effect': hint('Barrier that orders nothing'),
+  'cancelling-gates': information('Gates that undo each other'),
+  'deprecated-syntax': hint('Outdated syntax'),
+  'gate-after-measurement': warning('Gate after the final measurement'),
+  'gate-without-effect': information('Gate that does nothing'),
+  'index-may-be-out-of-range': warning('Index that may be out of range'),
+  'invalid-suppression': information('Comment that ignores nothing known'),
+  'mergeable-gates': hint('Gates that could be one'),
+  'missing-version': hint('Program without a version'),
+  'overwritten-measurement': warning('Outcome that is overwritten before it is read'),
+  'reversed-bits': information('Qubits measured in reverse order'),
+  'shadowed-name': information('Name that hides another one'),
+  'unreachable-code': hint('Code that is never reached'),
+  'unused-bit': hint('Unused bits'),
+  'unused-gate': hint('Unused gate'),
+  'unused-parameter': hint('Unused parameter'),
+  'unused-qubit': hint('Unused qubits'),
+  'unused-subroutine': hint('Unused subroutine'),
+  'unused-suppression': information('Comment that ignores nothing'),
+  'unused-variable': hint('Unused variable'),
+} as const satisfies Readonly<Record<string, Entry>>;
 
-export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | keyof typeof lint;
+/** The codes of lints. */
+export type LintCode = keyof typeof lint;
+
+export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | LintCode;
 
 const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, Entry>>>> = {
   syntax,

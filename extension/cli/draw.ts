@@ -1,5 +1,6 @@
 /** `ketlab draw FILE`: the circuit as text or SVG. */
 import { writeFileSync } from 'node:fs';
+import { noLints } from '../../language/lints/levels.ts';
 import { drawSvg } from '../../webview/circuit/svgDocument.tsx';
 import { drawText } from '../../webview/circuit/text.ts';
 import { formatDiagnostics, hasErrors, readSource, SourceError } from './source.ts';
@@ -15,7 +16,7 @@ export function draw(args: readonly string[]): number {
   if (format !== 'ascii' && format !== 'svg') {
     throw new UsageError(`There is no format '${format}'. Choose ascii or svg.`);
   }
-  const source = readSource(oneFile('draw', positionals));
+  const source = readSource(oneFile('draw', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   const drawing = format === 'svg' ? drawSvg(source.circuit) : drawText(source.circuit);

@@ -1,6 +1,7 @@
 /** `ketlab run FILE`: starts the job `simulate` in the worker process, as the editor does, and prints its result. */
 import { readFileSync } from 'node:fs';
 import { constantValueOf } from '../../language/features/constantValue.ts';
+import { noLints } from '../../language/lints/levels.ts';
 import { WorkerClient } from '../worker/client.ts';
 import { JobCancelledError, JobError, WorkerDiedError } from '../worker/errors.ts';
 import type { Progress, SimulateParameters, SimulateResult } from '../worker/protocol.ts';
@@ -27,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
   const method = parseMethod(values.method);
   const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
-  const source = readSource(oneFile('run', positionals));
+  const source = readSource(oneFile('run', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   try {

@@ -8,6 +8,7 @@ export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 Commands:
   check PATH…            report what is wrong in files, and in all circuits of folders
     --format FORMAT        text (default), json, sarif or github
+    --rule CODE=LEVEL      off, hint, info, warning or error for what is no error of the language; once for each
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal

@@ -71,7 +71,10 @@ export function startServer(connection: Connection, files: FileSystem): void {
     closed.forgetAll();
     remade(workspace.forgetAll());
   });
-  const workspace = new Workspace(documents, files, () => ({ qelib1: settings.current.qelib1 }));
+  const workspace = new Workspace(documents, files, () => {
+    const { qelib1, lintRules } = settings.current;
+    return { qelib1, lintRules };
+  });
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
     log,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { kernels } from '../../.scripts/kernels.mjs';
 
 export interface Programs {
   readonly folder: string;
@@ -28,6 +29,7 @@ export async function buildPrograms(): Promise<Programs> {
         target: 'node20',
         mainFields: ['module', 'main'],
         loader: { '.inc': 'text' },
+        plugins: [kernels],
       }),
     ),
   );

@@ -24,6 +24,7 @@ import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { semanticTokens } from '../../language/features/semanticTokens.ts';
 import { signatureHelp } from '../../language/features/signatureHelp.ts';
 import { visibleSymbols } from '../../language/features/visibleSymbols.ts';
+import { noLints } from '../../language/lints/levels.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -61,10 +62,12 @@ export function marked(source: string): Marked {
 
 const uri = 'file:///test.qasm';
 
-/** The program has exactly these diagnostics, in order of place; the marked ranges are theirs. */
+/** The program has exactly these diagnostics besides lints, in order of place; the marked ranges are theirs. */
 export function expectDiagnostics(source: string, ...codes: string[]): void {
   const { text, ranges } = marked(source);
-  const diagnostics = [...compile(uri, text).diagnostics].sort((a, b) => a.start - b.start || b.end - a.end);
+  const diagnostics = [...compile(uri, text, { lintRules: noLints }).diagnostics].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   const actual = diagnostics.map(({ code, start, end }) => `${code}: ${text.slice(start, end)} (${start})`);
   const expected = codes.map((code, index) => {
     const range = ranges[index];

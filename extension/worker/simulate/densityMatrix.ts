@@ -5,7 +5,7 @@
 import type { Matrix } from '../../../language/circuit/matrix.ts';
 import type { NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
-import { sampleBasisStates } from './sample.ts';
+import { sampleOutcomes } from './sample.ts';
 import type { QuantumState } from './state.ts';
 import { Statevector } from './statevector.ts';
 
@@ -88,7 +88,7 @@ export class DensityMatrix implements QuantumState {
     this.probabilities().forEach((probability, index) => {
       roots[2 * index] = Math.sqrt(probability);
     });
-    sampleBasisStates(roots, shots, random, visit);
+    sampleOutcomes(roots, shots, random, visit);
   }
 
   #columns(qubits: readonly number[]): readonly number[] {

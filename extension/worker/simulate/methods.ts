@@ -1,10 +1,12 @@
 /** All simulation methods by name. */
+import { dense } from './dense/method.ts';
 import { density } from './density.ts';
 import type { SimulationMethod } from './method.ts';
 import type { MethodName } from './methodNames.ts';
 import { reference } from './reference.ts';
 
 export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = {
-  statevector: reference,
+  statevector: dense,
   density,
+  reference,
 };

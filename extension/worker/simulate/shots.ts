@@ -1,5 +1,6 @@
 /** Runs a circuit many times on a quantum state and counts the outcomes: the same for every kind of state. */
 import type { ConfusionOperation, Operation } from '../../../language/circuit/circuit.ts';
+import { JobError } from '../errors.ts';
 import type { Progress } from '../protocol.ts';
 import { confuse } from './confusion.ts';
 import { type Ending, Interpreter, type Positions } from './interpreter.ts';
@@ -13,14 +14,16 @@ import type { QuantumState } from './state.ts';
  * final state; otherwise each shot goes on from a copy, as measurements in its middle change what follows. Each shot
  * then has random numbers of its own, so that shots may run in any order and anywhere.
  *
- * @param newState makes a state of as many qubits as are active, all in |0⟩; called twice at most
+ * @param makeState makes a state of a number of qubits, all in |0⟩; called twice at most
+ * @throws {JobError} where an operation cannot be executed, or the system refuses memory it seemed to have
  */
 export function runShots<State extends QuantumState>(
   simulation: Simulation,
-  newState: () => State,
+  makeState: (qubits: number) => State,
   report: (progress: Progress) => void,
 ): MethodResult {
   const { circuit, shots, activeQubits, plan, measuredAll } = simulation;
+  const newState = () => allocate(activeQubits.length, makeState);
   const outcomes = new Outcomes(simulation.registers);
   const streams = randomStreams(simulation.seed);
   const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
@@ -68,6 +71,17 @@ export function runShots<State extends QuantumState>(
     }
   }
   return { counts: outcomes.counts() };
+}
+
+function allocate<State>(qubits: number, makeState: (qubits: number) => State): State {
+  try {
+    return makeState(qubits);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new JobError(
+      `The system refused the memory for a state of ${qubits} qubits. Close other programs, or use fewer qubits.`,
+    );
+  }
 }
 
 /** What is read of a state, and how it is read wrong afterwards. */

@@ -173,8 +173,9 @@ describe('the method', () => {
   });
 
   it('can be named instead', () => {
-    const { method } = runProgram(BELL, { method: 'statevector' });
-    assert.deepEqual([method.name, method.automatic], ['statevector', false]);
+    const { method, counts } = runProgram(BELL, { method: 'reference' });
+    assert.deepEqual([method.name, method.automatic], ['reference', false]);
+    assert.deepEqual(counts, runProgram(BELL).counts);
     const refused = () => validate(simulate.parameters, { circuit: circuitOf(BELL), shots: 1, method: 'guess' });
     assert.throws(refused, /method: must be automatic or one of statevector/);
   });

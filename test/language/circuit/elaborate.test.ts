@@ -252,7 +252,7 @@ describe('what cannot be elaborated', () => {
   it('is shown, with the reason, where it is valid', () => {
     const { circuit, diagnostics } = compile(
       'file:///test.qasm',
-      'include "stdgates.inc"; qubit[2] q; input int i; h q[i]; x q[0];',
+      'OPENQASM 3.0; include "stdgates.inc"; qubit[2] q; input int i; h q[i]; x q[0];',
     );
     assert.equal(notation(circuit), 'unsupported; x 0');
     assert.deepEqual(
@@ -261,7 +261,7 @@ describe('what cannot be elaborated', () => {
     );
   });
   it('is reported where values do not fit their types', () => {
-    const { diagnostics } = compile('file:///test.qasm', 'for duration i in [0:1] { }');
+    const { diagnostics } = compile('file:///test.qasm', 'OPENQASM 3.0; for duration i in [0:1] { }');
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['no-value'],
@@ -272,9 +272,13 @@ describe('what cannot be elaborated', () => {
       'for int i in [1:200] { for int j in [1:200] { for int k in [1:200] { h q; } } }',
       'while (true) { }',
     ]) {
-      const { circuit, diagnostics } = compile('file:///test.qasm', `include "stdgates.inc"; qubit q; ${body}`, {
-        maxOperations: 1000,
-      });
+      const { circuit, diagnostics } = compile(
+        'file:///test.qasm',
+        `OPENQASM 3.0; include "stdgates.inc"; qubit q; ${body}`,
+        {
+          maxOperations: 1000,
+        },
+      );
       assert.ok(circuit.operations.length <= 1000);
       if (body.startsWith('for'))
         assert.deepEqual(
@@ -282,7 +286,10 @@ describe('what cannot be elaborated', () => {
           ['too-large'],
         );
     }
-    const { diagnostics } = compile('file:///test.qasm', 'include "stdgates.inc"; qubit[1000000000] q; h q;');
+    const { diagnostics } = compile(
+      'file:///test.qasm',
+      'OPENQASM 3.0; include "stdgates.inc"; qubit[1000000000] q; h q;',
+    );
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['too-large'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compile } from '../../../language/compile.ts';
+import { noLints } from '../../../language/lints/levels.ts';
 import { STANDARD_LIBRARIES } from '../../../language/semantics/libraries.ts';
 import { expectDiagnostics } from '../markers.ts';
 
@@ -10,7 +11,7 @@ const expectIn3 = (source: string, ...codes: string[]): void => expectDiagnostic
 
 /** The message of the first diagnostic. */
 function messageOf(source: string): string {
-  const [first] = compile('file:///test.qasm', source).diagnostics;
+  const [first] = compile('file:///test.qasm', source, { lintRules: noLints }).diagnostics;
   assert.ok(first, 'nothing is wrong');
   return first.message;
 }
@@ -157,6 +158,7 @@ describe('included files', () => {
   };
   const compileWith = (text: string) =>
     compile('file:///main.qasm', text, {
+      lintRules: noLints,
       readInclude: (path) => (path in files ? { uri: `file:///${path}`, text: files[path] ?? '' } : undefined),
     });
   const codes = (text: string) => compileWith(text).diagnostics.map(({ code }) => code);
@@ -183,7 +185,8 @@ describe('included files', () => {
 
 describe('the standard libraries', () => {
   it('compile without a diagnostic', () => {
-    for (const { uri, text } of STANDARD_LIBRARIES) assert.deepEqual(compile(uri, text).diagnostics, [], uri);
+    for (const { uri, text } of STANDARD_LIBRARIES)
+      assert.deepEqual(compile(uri, text, { lintRules: noLints }).diagnostics, [], uri);
   });
   it('hold the gates of their standards: 32, 42 and 23', () => {
     const counts = STANDARD_LIBRARIES.map(({ uri, text }) =>
