@@ -71,5 +71,7 @@ describe('the rules of a user', () => {
   });
   it('cannot make legal what is not', () => {
     assert.deepEqual(severities({ 'unknown-name': 'off', 'unused-qubit': 'off' }), ['unknown-name error']);
+    const constant = 'OPENQASM 3.0; const int n = 2.5; // ketlab-ignore lossy-conversion';
+    assert.deepEqual(severities({ 'lossy-conversion': 'off' }, constant), ['lossy-conversion error']);
   });
 });
