@@ -3,6 +3,7 @@ import { type Cursor, isAssignment } from './cursor.ts';
 import {
   continueBinary,
   parseArguments,
+  parseConcatenation,
   parseExpression,
   parseIndices,
   parseInitializer,
@@ -146,14 +147,4 @@ export function parseAlias(p: Cursor): Statement {
   const value = parseConcatenation(p);
   p.endStatement();
   return { kind: 'alias', start, end: p.previousEnd, name, value };
-}
-
-function parseConcatenation(p: Cursor): Expression {
-  const first = parseExpression(p);
-  if (!p.at(TokenKind.plusPlus)) return first;
-  const mark = p.mark();
-  p.push(first);
-  while (p.take(TokenKind.plusPlus)) p.push(parseExpression(p));
-  const parts = p.list<Expression>(mark);
-  return { kind: 'concatenation', start: first.start, end: p.previousEnd, parts };
 }

@@ -63,6 +63,9 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
     case 'string':
       throw new Broken();
     case 'concatenation':
+      if (typeOf(lower(elaboration, expression.parts[0]!)).kind === 'array') {
+        throw new Unsupported('Concatenations of arrays are not supported.');
+      }
       return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
     default: {
       const version = elaboration.realArithmetic ? 2 : 3;
