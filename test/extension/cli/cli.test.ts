@@ -230,7 +230,7 @@ describe('ketlab', function () {
       assert.match(after, /end\n00 {2}0\.707107 \+ 0\.000000i\n11 {2}0\.707107 \+ 0\.000000i\n$/);
       const json = JSON.parse((await ketlab(['run', 'bell.qasm', ...options, '--json'])).stdout);
       assert.ok(Math.abs(json.expectation.value - 0.5) < 1e-12);
-      assert.deepEqual(Object.keys(json.state.amplitudes), ['00', '11']);
+      assert.deepEqual(Object.keys(json.state.amplitudes).sort(), ['00', '11']);
       const wrong = await ketlab(['run', 'bell.qasm', '--observable', 'Z9']);
       assert.match(
         wrong.stderr,
