@@ -116,6 +116,8 @@ export class Elaboration {
   origin: number | undefined;
   /** Places with a diagnostic: one is enough. */
   readonly #reported = new Set<number>();
+  /** What the analysis found wrong. */
+  readonly #errors: readonly Diagnostic[];
 
   constructor(program: Program, options: ElaborateOptions) {
     this.program = program;
@@ -123,12 +125,15 @@ export class Elaboration {
     this.at = program.tree.program;
     // A long text may have as many operations as it is long: the limit is for what few statements multiply.
     this.maxOperations = options.maxOperations ?? Math.max(300_000, 2 * program.tree.program.statements.length);
-    for (const { severity, start } of program.diagnostics) if (severity === 'error') this.#reported.add(start);
+    this.#errors = program.diagnostics.filter(({ severity }) => severity === 'error');
+    for (const { start } of this.#errors) this.#reported.add(start);
   }
 
   /** Reports a problem once for each place, however often the place is elaborated. */
   report(code: DiagnosticCode, at: Span, message: string, severity: Severity): void {
     if (this.#reported.has(at.start) || this.source !== 0) return;
+    // What does not work out because of a mistake within it needs no second message.
+    if (this.#errors.some(({ start, end }) => start >= at.start && end <= at.end)) return;
     this.#reported.add(at.start);
     this.diagnostics.push({ code, severity, message, start: at.start, end: at.end });
   }
