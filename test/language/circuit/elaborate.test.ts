@@ -277,6 +277,14 @@ describe('what cannot be elaborated', () => {
       ['type-mismatch'],
     );
   });
+  it('leaves nothing of the attempt to unroll a loop without end', () => {
+    const { circuit } = compile('file:///test.qasm', 'OPENQASM 3.0; int i = 1; while (i > 0) { i |= 2; }');
+    assert.deepEqual(
+      circuit.operations.map(({ kind }) => kind),
+      ['assign', 'while'],
+    );
+    assert.deepEqual(circuit.origins, []);
+  });
   it('ends at a limit, which is said', () => {
     for (const body of [
       'for int i in [1:200] { for int j in [1:200] { for int k in [1:200] { h q; } } }',
