@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { check } from './check.ts';
 import { convert } from './convert.ts';
 import { draw } from './draw.ts';
+import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
@@ -12,6 +13,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   check,
   convert,
   draw,
+  explain,
   format,
   run,
 };

@@ -15,6 +15,7 @@ Commands:
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
+  explain [CODE]         explain a problem; without CODE, list all there are
   format FILE…           lay OpenQASM files out, in place; - writes to the terminal
     --check                change nothing: name the files that differ, exit with 1
   run FILE               run the circuit and count the outcomes
@@ -24,6 +25,8 @@ Commands:
     --noise NOISE          such as 'depolarizing(0.001, 0.01) readout(0.02)', or a JSON file with a noise model;
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
+    --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
+    --state                the amplitudes before the measurements at the end too
     --json                 print the result as JSON
 
   -h, --help             print this

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Severity } from '../../../language/diagnostic.ts';
-import { diagnosticCodes } from '../../../language/diagnosticCodes.ts';
+import { diagnosticCodes, documentationFolder } from '../../../language/diagnosticCodes.ts';
 import { homepage, version } from '../../../package.json';
 import { type Finding, findingsOf, type Region, type Report } from './report.ts';
 
@@ -37,7 +37,7 @@ function ruleOf(code: string) {
   return {
     id: code,
     shortDescription: { text: `${known?.title ?? code}.` },
-    helpUri: `${homepage.replace('#readme', '')}/blob/main/extension/docs/diagnostics/${code}.md`,
+    helpUri: `${documentationFolder}${code}.md`,
     defaultConfiguration: { level: LEVELS[known?.severity ?? 'warning'] },
   };
 }
