@@ -16,17 +16,22 @@ import {
   type DocumentLinkParams,
   type DocumentSymbol,
   type DocumentSymbolParams,
+  FileChangeType,
+  type FileOperationRegistrationOptions,
+  type FullDocumentDiagnosticReport,
   type GenericRequestHandler,
   type InitializeResult,
   InlayHintRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeLenses } from '../features/codeLens.ts';
 import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
+import { programFiles } from '../features/programFiles.ts';
 import { LIBRARY_SCHEME, libraryText } from '../semantics/libraries.ts';
 import { registerCallHierarchy } from './callHierarchy.ts';
 import { registerCodeActions } from './codeActions.ts';
@@ -34,6 +39,7 @@ import { toCodeLens, toDiagnostic, toDocumentLink, toDocumentSymbol } from './co
 import type { FileSystem } from './files.ts';
 import { type DocumentGuard, describeFault, documentRequest, guarded } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
+import { ProjectFiles } from './projectFiles.ts';
 import {
   type CircuitAnswer,
   type CircuitParameters,
@@ -49,14 +55,22 @@ import { registerStructure } from './structure.ts';
 import { registerTyping } from './typing.ts';
 import { fileKey, resolveInclude } from './uris.ts';
 import { type Compiled, Workspace } from './workspace.ts';
+import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
+import { WorkspaceSymbols } from './workspaceSymbols.ts';
 
 /** Beyond this many problems, more of them help nobody and only slow the editor down. */
 const maximumDiagnostics = 1000;
 
+/** Folders among them: when one goes, no watcher tells of the files in it. */
+const anyFile: FileOperationRegistrationOptions = { filters: [{ pattern: { glob: '**' } }] };
+
 /** Answers on `connection` until it closes. */
 export function startServer(connection: Connection, files: FileSystem): void {
   const documents = new TextDocuments(TextDocument);
-  const settings = new ClientSettings(connection, () => remade(workspace.forgetAll()));
+  const settings = new ClientSettings(connection, () => {
+    closed.forgetAll();
+    remade(workspace.forgetAll());
+  });
   const workspace = new Workspace(documents, files, () => {
     const { qelib1, lintRules } = settings.current;
     return { qelib1, lintRules };
@@ -84,16 +98,37 @@ export function startServer(connection: Connection, files: FileSystem): void {
     (report) => connection.sendDiagnostics(report),
     (error) => log(describeFault('diagnostics', error)),
   );
+  const project = new ProjectFiles(files);
+  const symbols = new WorkspaceSymbols(connection, guard, project);
+  const closed = new WorkspaceDiagnostics(
+    connection,
+    {
+      log,
+      ready: guard.ready,
+      isWanted: () => settings.current.checksWorkspace,
+      openDocuments: guard.openDocuments,
+      createProgress: () => connection.window.createWorkDoneProgress(),
+      compileClosed: (document, token) => workspace.compileClosed(document, token),
+      diagnosticsOf,
+    },
+    project,
+  );
   let pull = false;
+  let pullRelated = false;
   let watch = false;
+  let changesFolders = false;
   let refreshDiagnostics = false;
   let refreshCodeLenses = false;
   let refreshInlayHints = false;
 
-  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders, rootUri }): InitializeResult => {
+    project.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     settings.initialize(capabilities, initializationOptions);
     pull = capabilities.textDocument?.diagnostic !== undefined;
+    pullRelated = capabilities.textDocument?.diagnostic?.relatedDocumentSupport === true;
     watch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    project.isWatched = watch;
+    changesFolders = capabilities.workspace?.workspaceFolders === true;
     refreshDiagnostics = capabilities.workspace?.diagnostics?.refreshSupport === true;
     refreshCodeLenses = capabilities.workspace?.codeLens?.refreshSupport === true;
     refreshInlayHints = capabilities.workspace?.inlayHint?.refreshSupport === true;
@@ -109,13 +144,19 @@ export function startServer(connection: Connection, files: FileSystem): void {
         ...structure,
         ...typing(capabilities),
         ...actions(capabilities),
-        workspace: { textDocumentContent: { schemes: [LIBRARY_SCHEME] } },
-        ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+        ...symbols.capabilities,
+        workspace: {
+          textDocumentContent: { schemes: [LIBRARY_SCHEME] },
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didCreate: anyFile, didRename: anyFile, didDelete: anyFile },
+        },
+        ...(pull && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }),
       },
     };
   });
   connection.onInitialized(() => {
     settings.initialized();
+    if (changesFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
     if (!watch) return;
     const watchers = [{ globPattern: '**/*.{qasm,qasm2,qasm3,inc}' }];
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(report);
@@ -123,19 +164,45 @@ export function startServer(connection: Connection, files: FileSystem): void {
 
   documents.onDidChangeContent(({ document }) => {
     if (!pull) pushed.schedule(document.uri, document.getText().length);
-    fileChanged(document.uri);
+    filesChanged([document.uri]);
   });
   documents.onDidClose(({ document }) => {
     if (!pull) pushed.clear(document.uri);
-    fileChanged(document.uri);
+    filesChanged([document.uri]);
+    // From now on its problems are among those of the workspace.
+    closed.wake();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) fileChanged(uri);
+    filesChanged(changes.map(({ uri }) => uri));
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) filesCameOrWent();
   });
+  connection.workspace.onDidCreateFiles(({ files }) => filesCameOrWent(files.map(({ uri }) => uri)));
+  connection.workspace.onDidDeleteFiles(({ files }) => filesCameOrWent(files.map(({ uri }) => uri)));
+  connection.workspace.onDidRenameFiles(({ files }) =>
+    filesCameOrWent(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
+  );
 
-  /** Everything that was made with this file is made anew. */
-  function fileChanged(file: string): void {
-    remade(workspace.forgetDependents(file));
+  function foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    project.changeFolders(
+      added.map(({ uri }) => uri),
+      removed.map(({ uri }) => uri),
+    );
+    closed.wake();
+  }
+
+  function filesCameOrWent(uris: readonly string[] = []): void {
+    filesChanged(uris);
+    project.forget();
+    closed.wake();
+  }
+
+  /** Everything that was made with these files, or with files in these folders, is made anew. */
+  function filesChanged(uris: readonly string[]): void {
+    for (const uri of uris) {
+      closed.forget(uri);
+      symbols.forget(uri);
+    }
+    remade([...new Set(uris.flatMap((uri) => workspace.forgetDependents(uri)))]);
   }
 
   /** Says that what was made of these documents is no longer so, without an edit of theirs. */
@@ -161,18 +228,31 @@ export function startServer(connection: Connection, files: FileSystem): void {
       .map((diagnostic) => toDiagnostic(document, diagnostic, textOf));
   }
 
+  /** What is wrong with the syntax of included files that are not open. */
+  function relatedReports({ compilation: { program } }: Compiled): Record<string, FullDocumentDiagnosticReport> {
+    const reports: Record<string, FullDocumentDiagnosticReport> = {};
+    for (const { uri, tree } of programFiles(program).slice(1)) {
+      const file = TextDocument.create(uri, 'openqasm', 0, tree.text);
+      const items = tree.diagnostics.map((diagnostic) => toDiagnostic(file, diagnostic, () => undefined));
+      if (!documents.get(uri)) reports[uri] = { kind: DocumentDiagnosticReportKind.Full, items };
+    }
+    return reports;
+  }
+
   connection.languages.diagnostics.on(
     documentRequest<DocumentDiagnosticParams, DocumentDiagnosticReport>(guard, {
       name: 'textDocument/diagnostic',
       closed: { kind: DocumentDiagnosticReportKind.Full, items: [] },
-      answer: (document, compiled, { previousResultId }) =>
-        previousResultId === compiled.id
+      answer: (document, compiled, { previousResultId }) => ({
+        ...(previousResultId === compiled.id
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: compiled.id }
           : {
               kind: DocumentDiagnosticReportKind.Full,
               resultId: compiled.id,
               items: diagnosticsOf(document, compiled),
-            },
+            }),
+        ...(pullRelated && { relatedDocuments: relatedReports(compiled) }),
+      }),
     }),
   );
   connection.onDocumentSymbol(

@@ -12,9 +12,16 @@ export interface Settings {
   readonly qelib1: Qelib1;
   readonly lintRules: LintRules;
   readonly inlayHints: InlayHintOptions;
+  /** Whether programs of the workspace are checked that are not open. */
+  readonly checksWorkspace: boolean;
 }
 
-export const defaultSettings: Settings = { qelib1: 'extended', lintRules: {}, inlayHints: {} };
+export const defaultSettings: Settings = {
+  qelib1: 'extended',
+  lintRules: {},
+  inlayHints: {},
+  checksWorkspace: true,
+};
 
 const SECTION = 'ketlab';
 const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
@@ -26,7 +33,7 @@ const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
 
 /** `section` is the value of `ketlab`, of whatever shape. */
 export function readSettings(section: unknown): Settings {
-  const { qelib1, lint, inlayHints } = record(section);
+  const { qelib1, lint, inlayHints, diagnostics } = record(section);
   const isLevel = (entry: [string, unknown]): entry is [string, RuleLevel] =>
     ruleLevels.some((level) => level === entry[1]);
   const hints = record(inlayHints);
@@ -36,6 +43,7 @@ export function readSettings(section: unknown): Settings {
     inlayHints: Object.fromEntries(
       Object.entries(inlayHintSettings).flatMap(([name, kind]) => (hints[name] === false ? [[kind, false]] : [])),
     ),
+    checksWorkspace: record(diagnostics)['workspace'] !== false,
   };
 }
 

@@ -4,9 +4,11 @@ import { density } from './density.ts';
 import type { SimulationMethod } from './method.ts';
 import type { MethodName } from './methodNames.ts';
 import { reference } from './reference.ts';
+import { stabilizer } from './stabilizer/stabilizer.ts';
 
 export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = {
   statevector: dense,
   density,
+  stabilizer,
   reference,
 };

@@ -51,8 +51,8 @@ export class Client {
     });
   }
 
-  async initialize(capabilities: ClientCapabilities = pullCapabilities): Promise<this> {
-    await this.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+  async initialize(capabilities: ClientCapabilities = pullCapabilities, rootUri: string | null = null): Promise<this> {
+    await this.connection.sendRequest('initialize', { processId: null, rootUri, capabilities });
     await this.connection.sendNotification('initialized', {});
     return this;
   }

@@ -8,6 +8,7 @@ import {
   ErrorCodes,
   type InitializeResult,
   LSPErrorCodes,
+  type RelatedFullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { constantRequest } from '../../../language/server/protocol.ts';
 import { Client, codes, pullCapabilities, rejectsWith, uri } from './client.ts';
@@ -195,6 +196,19 @@ describe('the language server', () => {
       const diagnostics = await client.diagnostics().catch(() => undefined);
       assert.ok(diagnostics ? diagnostics.length > 0 : log.some((line) => line.includes('disk on fire')));
     }
+  });
+
+  it('reports what is wrong in included files to clients that want to know', async () => {
+    await client.dispose();
+    files.set('file:///folder/more.inc', '\nqubit q');
+    client = await new Client((file) => files.get(file)).initialize({
+      textDocument: { diagnostic: { relatedDocumentSupport: true } },
+    });
+    await client.open('include "more.inc";\n');
+    const report = await client.request<RelatedFullDocumentDiagnosticReport>('textDocument/diagnostic');
+    const [related] = Object.entries(report.relatedDocuments ?? {});
+    assert.equal(related?.[0], 'file:///folder/more.inc');
+    assert.ok(related[1].kind === 'full' && codes(related[1].items)[0]?.endsWith('@1'));
   });
 
   describe('included files that take time to be read', () => {

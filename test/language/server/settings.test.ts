@@ -8,8 +8,13 @@ import { Client, codes, pullCapabilities, uri } from './client.ts';
 describe('settings', () => {
   it('are what the section says', () => {
     assert.deepEqual(
-      readSettings({ qelib1: 'strict', lint: { rules: { 'unused-qubit': 'off' } }, inlayHints: { sizes: false } }),
-      { qelib1: 'strict', lintRules: { 'unused-qubit': 'off' }, inlayHints: { size: false } },
+      readSettings({
+        qelib1: 'strict',
+        lint: { rules: { 'unused-qubit': 'off' } },
+        inlayHints: { sizes: false },
+        diagnostics: { workspace: false },
+      }),
+      { qelib1: 'strict', lintRules: { 'unused-qubit': 'off' }, inlayHints: { size: false }, checksWorkspace: false },
     );
   });
 
