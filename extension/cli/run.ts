@@ -21,6 +21,8 @@ export async function run(args: readonly string[]): Promise<number> {
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
     method: { type: 'string', default: 'automatic' },
+    observable: { type: 'string' },
+    state: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   });
   const shots = wholeNumber('shots', values.shots, 1);
@@ -28,11 +30,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
   const method = parseMethod(values.method);
   const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
+  const observable = values.observable === undefined ? {} : { observable: values.observable };
+  const wanted = { method, state: values.state, ...noise, ...observable };
   const source = readSource(oneFile('run', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   try {
-    const result = await simulate({ circuit: source.circuit, shots, inputs, method, ...noise, ...seed });
+    const result = await simulate({ circuit: source.circuit, shots, inputs, ...wanted, ...seed });
     process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
     return 0;
   } catch (error) {

@@ -21,6 +21,8 @@ Commands:
     --noise NOISE          such as 'depolarizing(0.001, 0.01) readout(0.02)', or a JSON file with a noise model;
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
+    --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
+    --state                the amplitudes before the measurements at the end too
     --json                 print the result as JSON
 
   -h, --help             print this

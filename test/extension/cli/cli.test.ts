@@ -219,6 +219,25 @@ describe('ketlab', function () {
       assert.match(stderr, /^ansatz\.qasm:1:\d+: error: The program needs a value for its input theta \(float\)\./);
     });
 
+    it('prints an expectation value and the amplitudes where they are asked for', async () => {
+      const options = ['--observable', 'Z0*Z1 - 0.5*X0*X1', '--state', '--seed', '1'];
+      const { stdout } = await ketlab(['run', 'bell.qasm', ...options]);
+      const [, after = ''] = stdout.split('\n\n⟨');
+      assert.match(
+        after,
+        /^Z0\*Z1 - 0\.5\*X0\*X1⟩ = 0\.500000\n {2}from 1024 shots in each of 2 settings: 0\.5000 ± 0\.0000\n/,
+      );
+      assert.match(after, /end\n00 {2}0\.707107 \+ 0\.000000i\n11 {2}0\.707107 \+ 0\.000000i\n$/);
+      const json = JSON.parse((await ketlab(['run', 'bell.qasm', ...options, '--json'])).stdout);
+      assert.ok(Math.abs(json.expectation.value - 0.5) < 1e-12);
+      assert.deepEqual(Object.keys(json.state.amplitudes).sort(), ['00', '11']);
+      const wrong = await ketlab(['run', 'bell.qasm', '--observable', 'Z9']);
+      assert.match(
+        wrong.stderr,
+        /^bell\.qasm: error: The observable 'Z9' is wrong at character 1: There is no qubit 9/,
+      );
+    });
+
     it('says how much memory a circuit needs that is too large', async () => {
       const { code, stderr } = await ketlab(['run', '-'], { input: 'qubit[1000000000] q;\nU(0, 0, 0) q[0];\n' });
       assert.equal(code, 1);
