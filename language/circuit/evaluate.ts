@@ -69,7 +69,7 @@ export function evaluate(expression: ClassicalExpression, context: EvaluationCon
       return definition.apply(values, expression.type, first ? typeOf(first) : expression.type);
     }
     case 'cast':
-      return convert(evaluate(expression.operand, context), expression.type);
+      return convert(evaluate(expression.operand, context), expression.type, typeOf(expression.operand));
   }
 }
 

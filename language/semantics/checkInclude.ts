@@ -56,15 +56,17 @@ function includeFile(analyzer: Analyzer, statement: IncludeStatement, file: Sour
   const source = known >= 0 ? known : analyzer.sources.push(file.uri) - 1;
   const tree = analyzer.options.parse(file.text);
   analyzer.includes.set(statement, { source, tree });
-  const before = { diagnostics: analyzer.diagnostics, source: analyzer.source };
+  const before = { diagnostics: analyzer.diagnostics, source: analyzer.source, text: analyzer.text };
   analyzer.diagnostics = [...tree.diagnostics];
   analyzer.source = source;
+  analyzer.text = tree.text;
   analyzer.open.push(file.uri);
   checkStatements(analyzer, tree.program.statements);
   analyzer.open.pop();
   const errors = analyzer.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   analyzer.diagnostics = before.diagnostics;
   analyzer.source = before.source;
+  analyzer.text = before.text;
   const [first] = errors;
   if (first) {
     const { start, end, message } = first;

@@ -39,6 +39,12 @@ export type Assessment =
   /** `reason` is a sentence: why not, and what to do about it. */
   | { readonly kind: 'impossible'; readonly reason: string };
 
+/** The answer of methods that keep no state vector where its amplitudes are wanted. */
+export const NO_AMPLITUDES: Assessment = {
+  kind: 'impossible',
+  reason: 'This method keeps no amplitudes. Leave out the state, or choose the method statevector.',
+};
+
 export interface SimulationMethod {
   /** For people, such as `dense state vector`. */
   readonly title: string;

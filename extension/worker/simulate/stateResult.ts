@@ -16,9 +16,7 @@ const NEGLIGIBLE = 1e-15;
  */
 export function stateResult(circuit: Circuit, activeQubits: readonly number[], state: QuantumState): StateResult {
   if (!state.vector) {
-    throw new JobError(
-      'This simulation method keeps no amplitudes. Leave out the state, or choose the method statevector.',
-    );
+    throw new JobError('This simulation method keeps no amplitudes.');
   }
   if (state.qubitCount > MAX_QUBITS) {
     throw new JobError(

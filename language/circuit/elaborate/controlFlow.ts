@@ -27,6 +27,9 @@ import { run, wireList } from './wires.ts';
 /** A loop with more iterations than this is never unrolled. */
 const MOST_ITERATIONS = 100_000;
 
+/** As many iterations show that `while` is left to the run; an endless one comes to light soon. */
+const MOST_WHILE_ITERATIONS = 10_000;
+
 /** A loop with more iterations than this is unrolled only where its body needs to know the iteration. */
 const LONG_LOOP = 256;
 
@@ -89,7 +92,7 @@ export function elaborateWhile(elaboration: Elaboration, statement: WhileStateme
         const known = knownValue(condition);
         if (known === undefined) throw new NeedsRuntimeLoop();
         if (!toBoolean(known)) return 'next';
-        if (iteration >= MOST_ITERATIONS) throw new NeedsRuntimeLoop();
+        if (iteration >= MOST_WHILE_ITERATIONS) throw new NeedsRuntimeLoop();
         const flow = iterate(elaboration, `iteration ${iteration}`, statement);
         if (flow === 'break') return 'next';
         if (flow !== 'next' && flow !== 'continue') return flow;

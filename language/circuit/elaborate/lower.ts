@@ -1,7 +1,7 @@
 /** Turns expressions of the program into what the circuit needs: values, wires, and expressions left for its run. */
 import { BUILTIN_FUNCTIONS, CONSTANTS } from '../../semantics/builtins.ts';
 import { literalValue } from '../../semantics/constants.ts';
-import { binaryType, unaryType } from '../../semantics/operators.ts';
+import { binaryType, unaryType } from '../../semantics/operatorTypes.ts';
 import type { Type } from '../../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../../semantics/values.ts';
 import type { BinaryOperator, Expression, IndexExpression, Type as TypeNode } from '../../syntax/tree.ts';
@@ -29,7 +29,10 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       const left = lower(elaboration, expression.left);
       const decided = shortCircuit(expression.operator, left);
       if (decided !== undefined) return literal(decided, { kind: 'bool' });
-      return binary(elaboration, expression.operator, left, lower(elaboration, expression.right), expression);
+      // In OpenQASM 2, ^ is the power.
+      const isPower = expression.operator === '^' && elaboration.program.version === 2;
+      const operator = isPower ? '**' : expression.operator;
+      return binary(elaboration, operator, left, lower(elaboration, expression.right), expression);
     }
     case 'cast':
       return cast(

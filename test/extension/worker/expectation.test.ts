@@ -102,6 +102,27 @@ describe('expectation values', () => {
     assert.ok(Math.abs(standardError - spread / 100) < 0.05 * (spread / 100));
   });
 
+  it('of stabilizer states are those of state vectors', () => {
+    const paulis = fc.array(fc.constantFrom('I', 'X', 'Y', 'Z'), { minLength: 4, maxLength: 4 });
+    const gates = fc.array(
+      fc
+        .tuple(fc.constantFrom('h', 's', 'x', 'cx', 'cy', 'cz', 'swap'), fc.nat(3), fc.integer({ min: 1, max: 3 }))
+        .map(([name, a, step]) => `${name} q[${a}]${name.length > 1 ? `, q[${(a + step) % 4}]` : ''};`),
+      { minLength: 4, maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(gates, paulis, (calls, letters) => {
+        const observable = letters.map((pauli, qubit) => `${pauli}${qubit}`).join('*');
+        const text = `qubit[4] q; ${calls.join(' ')}`;
+        const [tableau, vector] = (['stabilizer', 'reference'] as const).map(
+          (method) => expectationOf(text, observable, { method, shots: 1 }).value,
+        );
+        assert.ok(Math.abs(tableau! - vector!) < 1e-12);
+      }),
+      { seed: 32, numRuns: 60 },
+    );
+  });
+
   it('of a density matrix with noise are exact', () => {
     const { value, exact } = expectationOf('qubit[2] q; h q[0]; cx q[0], q[1];', 'X0*X1', { noise: 'phase_flip(0.1)' });
     // X0*X1 keeps its value where an even number of Z happened: one after h, one on each qubit after cx.
@@ -134,6 +155,8 @@ describe('the state', () => {
   it('does not exist where chance decides what happens before, or where it is a mixture', () => {
     const dynamic = 'qubit q; bit c; h q; c = measure q; h q; c = measure q;';
     assert.throws(() => runProgram(dynamic, { state: true }), /no one state at its end/);
+    const mixed = { state: true, noise: 'bit_flip(0.1)', method: 'density' } as const;
+    assert.throws(() => runProgram(BELL, mixed), /keeps no amplitudes/);
     assert.throws(
       () => runProgram(BELL, { state: true, noise: 'bit_flip(0.1)', method: 'density' }),
       /keeps no amplitudes/,

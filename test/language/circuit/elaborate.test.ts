@@ -181,7 +181,7 @@ describe('control flow', () => {
       'qubit q; bit c = measure q; while (c) { x q; c = measure q; }',
       'measure 0 -> 0; while { x 0; measure 0 -> 0 }',
     );
-    expectOperations('qubit q; bit[2] c; switch (c) { case 1 { x q; } default { } }', 'switch { x 0 }');
+    expectOperations('qubit q; bit[2] c; switch (uint[2](c)) { case 1 { x q; } default { } }', 'switch { x 0 }');
   });
   it('forgets what a branch may have changed', () => {
     expectOperations(
@@ -274,8 +274,16 @@ describe('what cannot be elaborated', () => {
     const { diagnostics } = compile('file:///test.qasm', 'OPENQASM 3.0; for duration i in [0:1] { }');
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
-      ['no-value'],
+      ['type-mismatch'],
     );
+  });
+  it('leaves nothing of the attempt to unroll a loop without end', () => {
+    const { circuit } = compile('file:///test.qasm', 'OPENQASM 3.0; int i = 1; while (i > 0) { i |= 2; }');
+    assert.deepEqual(
+      circuit.operations.map(({ kind }) => kind),
+      ['assign', 'while'],
+    );
+    assert.deepEqual(circuit.origins, []);
   });
   it('ends at a limit, which is said', () => {
     for (const body of [

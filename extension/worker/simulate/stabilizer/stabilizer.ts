@@ -6,7 +6,7 @@ import { NO_CONTEXT } from '../../../../language/circuit/evaluate.ts';
 import { expandOperation } from '../../../../language/circuit/expand.ts';
 import { controlledOperation, type MatrixMemo } from '../../../../language/circuit/matrices.ts';
 import { formatBytes } from '../memory.ts';
-import type { Assessment, Simulation, SimulationMethod } from '../method.ts';
+import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from '../method.ts';
 import { MAX_KEY_BITS } from '../outcomes.ts';
 import { runShots } from '../shots.ts';
 import { type Clifford, cliffordOf, MAX_CLIFFORD_QUBITS } from './clifford.ts';
@@ -18,15 +18,17 @@ export const stabilizer: SimulationMethod = {
   automatic: () => true,
   assess,
   run: (simulation, report) => {
-    const { circuit, activeQubits } = simulation;
-    if (isStatic(circuit)) return sampleFrames(simulation, frameOperations(simulation), report);
+    const { circuit, activeQubits, observable } = simulation;
+    if (isStatic(circuit) && !observable) return sampleFrames(simulation, frameOperations(simulation), report);
     return runShots(simulation, () => new StabilizerState(activeQubits.length), report);
   },
 };
 
 const bytes = (qubits: number): number => 4 * qubits * 2 * Math.ceil(qubits / 32) * 2;
 
-function assess({ circuit, shots, activeQubits, measuredAll }: Simulation, available: number): Assessment {
+function assess(simulation: Simulation, available: number): Assessment {
+  const { circuit, shots, activeQubits, measuredAll } = simulation;
+  if (simulation.wantsState) return NO_AMPLITUDES;
   const recogniser = new Recogniser(circuit);
   for (const operation of allOperations(circuit.operations)) {
     const obstacle = obstacleOf(recogniser, operation);

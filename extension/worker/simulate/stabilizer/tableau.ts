@@ -7,6 +7,7 @@
  * A row is i^phase X^x Z^z with all X left of all Z, so that products cost one sign: the parity of z·x'.
  */
 import type { Matrix } from '../../../../language/circuit/matrix.ts';
+import type { PauliString } from '../../../../language/circuit/observable.ts';
 import { JobError } from '../../errors.ts';
 import type { NoiseChannel } from '../noiseChannel.ts';
 import { chooseIndex } from '../noiseChannel.ts';
@@ -126,6 +127,27 @@ export class StabilizerState implements QuantumState {
       return { x: row.slice(0, this.#words), z: row.slice(this.#words), phase: this.#phases[2 * qubit + 1]! };
     });
     sampleStabilizer(rows, shots, random, visit);
+  }
+
+  expectation(paulis: PauliString): number {
+    const words = this.#words;
+    const product = new Uint32Array(2 * words);
+    let phase = 0;
+    const multiplyBy = (row: number) => {
+      const from = 2 * words * row;
+      let signs = 0;
+      for (let word = 0; word < words; word++) signs ^= product[words + word]! & this.#rows[from + word]!;
+      for (let word = 0; word < 2 * words; word++) product[word]! ^= this.#rows[from + word]!;
+      phase += this.#phases[row]! + (parity(signs) ? 2 : 0);
+    };
+    for (const { pauli, qubit } of paulis) {
+      if (pauli !== 'Z') multiplyBy(2 * qubit);
+      if (pauli !== 'X') multiplyBy(2 * qubit + 1);
+      // Y = i X Z.
+      if (pauli === 'Y') phase += 1;
+    }
+    if (product.subarray(0, words).some((word) => word !== 0)) return 0;
+    return phase % 4 === 0 ? 1 : -1;
   }
 
   /**
