@@ -2,6 +2,7 @@
 import { version } from '../../package.json';
 import { check } from './check.ts';
 import { draw } from './draw.ts';
+import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
@@ -10,6 +11,7 @@ import { USAGE, UsageError } from './usage.ts';
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   check,
   draw,
+  explain,
   format,
   run,
 };

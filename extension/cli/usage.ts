@@ -12,6 +12,7 @@ Commands:
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
+  explain [CODE]         explain a problem; without CODE, list all there are
   format FILE…           lay OpenQASM files out, in place; - writes to the terminal
     --check                change nothing: name the files that differ, exit with 1
   run FILE               run the circuit and count the outcomes

@@ -11,6 +11,7 @@ import {
   circuitsChangedNotification,
   constantRequest,
 } from '../../language/server/protocol.ts';
+import { explainUri } from './explain.ts';
 import { answerFileRequests } from './fileRequests.ts';
 
 /** Where circuits live. Others, such as old versions that a comparison shows, get colours and nothing more. */
@@ -20,6 +21,10 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
   return {
     documentSelector: schemes.map((scheme) => ({ scheme, language: 'openqasm' })),
     outputChannel: log,
+    uriConverters: {
+      code2Protocol: (uri) => uri.toString(),
+      protocol2Code: (link) => explainUri(link) ?? vscode.Uri.parse(link),
+    },
     // What goes wrong while somebody types is for the log.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };

@@ -47,6 +47,19 @@ describe('the extension', () => {
     assert.equal(document.languageId, 'openqasm');
   });
 
+  it('leads from a problem to its page', async () => {
+    const document = await showCircuit('OPENQASM 3.0;\nqubit q;\nh q;\n');
+    const [problem] = await diagnosticsWhen(document, ({ length }) => length > 0);
+    const code = problem?.code;
+    assert.ok(typeof code === 'object' && code.value === 'unknown-gate');
+    assert.equal(code.target.scheme, 'command');
+    await vscode.commands.executeCommand(code.target.path, ...JSON.parse(code.target.query));
+    const isPage = ({ label }: vscode.Tab) => label.includes('unknown-gate.md');
+    await when(vscode.window.tabGroups.onDidChangeTabs, () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isPage)),
+    );
+  });
+
   it('opens the diagram beside a circuit once, and leaves the focus to the text', async () => {
     const document = await vscode.workspace.openTextDocument(sample('bell.qasm'));
     const editor = await vscode.window.showTextDocument(document);

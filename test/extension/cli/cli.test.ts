@@ -59,7 +59,36 @@ describe('ketlab', function () {
     });
   }
 
+  describe('explain', () => {
+    it('prints the page of a code', async () => {
+      const { code, stdout } = await ketlab(['explain', 'unknown-gate']);
+      assert.equal(code, 0);
+      assert.equal(stdout, readFileSync('extension/docs/diagnostics/unknown-gate.md', 'utf8'));
+    });
+
+    it('lists all codes without one, and suggests the nearest for one that is not there', async () => {
+      assert.match((await ketlab(['explain'])).stdout, /^unused-qubit +hint +Unused qubits$/m);
+      const { code, stderr } = await ketlab(['explain', 'unknown-gaet']);
+      assert.equal(code, 2);
+      assert.match(stderr, /^There is no diagnostic 'unknown-gaet'. Did you mean 'unknown-gate'\?/);
+    });
+  });
+
   describe('check', () => {
+    it('takes rules for what is no error of the language', async () => {
+      const input = 'OPENQASM 3.0; qubit q;';
+      const { code, stdout } = await ketlab(['check', '-', '--rule', 'unused-qubit=error'], { input });
+      assert.equal(code, 1);
+      assert.match(stdout, /^<stdin>:1:21: error: The qubit 'q' is never used. \[unused-qubit\]$/m);
+      const wrong = ['unused-qubit=loud', 'unused-qbit=off', 'unknown-gate=off'].map((rule) =>
+        ketlab(['check', 'bell.qasm', '--rule', rule]),
+      );
+      const [level, unknown, fixed] = await Promise.all(wrong);
+      assert.match(level?.stderr ?? '', /^A rule is CODE=off\|hint\|info\|warning\|error, not/);
+      assert.match(unknown?.stderr ?? '', /^There is no diagnostic 'unused-qbit'/);
+      assert.match(fixed?.stderr ?? '', /^'unknown-gate' makes a program illegal/);
+    });
+
     it('says nothing but the sum of a file without errors', async () => {
       const ended = await ketlab(['check', 'bell.qasm']);
       assert.deepEqual(ended, { code: 0, stdout: '1 file: 0 errors, 0 warnings\n', stderr: '' });
