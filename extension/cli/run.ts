@@ -21,6 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
     method: { type: 'string', default: 'automatic' },
+    threads: { type: 'string' },
     observable: { type: 'string' },
     state: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -31,7 +32,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const method = parseMethod(values.method);
   const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
   const observable = values.observable === undefined ? {} : { observable: values.observable };
-  const wanted = { method, state: values.state, ...noise, ...observable };
+  const threads = values.threads === undefined ? {} : { threads: wholeNumber('threads', values.threads, 1) };
+  const wanted = { method, state: values.state, ...noise, ...observable, ...threads };
   const source = readSource(oneFile('run', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
