@@ -170,6 +170,9 @@ const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, En
   lint,
 };
 
+/** Where the pages are on the web; each is named `<code>.md`. */
+export const documentationFolder = 'https://github.com/ketlab/ketlab/blob/main/extension/docs/diagnostics/';
+
 /** By code, those of one step after those of the step before it. */
 export const diagnosticCodes: ReadonlyMap<string, DiagnosticCodeInfo> = new Map(
   Object.entries(categories).flatMap(([category, entries]) =>

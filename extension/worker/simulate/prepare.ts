@@ -4,6 +4,7 @@ import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { type Observable, parseObservable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
+import type { Truncation } from '../protocol.ts';
 import { inspect } from './inspect.ts';
 import type { Simulation } from './method.ts';
 import { resultRegisters } from './outcomes.ts';
@@ -20,6 +21,7 @@ export interface Run {
   readonly wantsState?: boolean | undefined;
   /** Absent: as many as the machine has to give. */
   readonly threads?: number | undefined;
+  readonly truncation?: Truncation | undefined;
 }
 
 /** @throws {JobError} where no method could run the circuit */
@@ -38,7 +40,7 @@ export function prepare(run: Run): Simulation {
         : 'There is nothing to run: the program has no qubits and no bits.',
     );
   }
-  const { shots, seed, variables, wantsState = false, threads = availableParallelism() } = run;
+  const { shots, seed, variables, truncation, wantsState = false, threads = availableParallelism() } = run;
   const observable = run.observable === undefined ? undefined : readObservable(run.observable, circuit.qubitCount);
   const plan = planRun(circuit);
   return {
@@ -51,6 +53,7 @@ export function prepare(run: Run): Simulation {
     registers,
     measuredAll,
     observable,
+    truncation,
     wantsState,
     threads,
   };
