@@ -3,6 +3,7 @@ import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Identifier, IncludeStatement, SyntaxTree, Type as TypeNode } from '../syntax/tree.ts';
 import type { ConstantContext } from './constants.ts';
+import { nameLaterDeclarations } from './laterDeclarations.ts';
 import type { Qelib1 } from './libraries.ts';
 import { PRIMITIVES_2, PRIMITIVES_3 } from './primitives.ts';
 import { describeSymbol, type IncludedFile, type Program, type ProgramSymbol } from './program.ts';
@@ -75,7 +76,7 @@ export class Analyzer implements ConstantContext {
       references: this.references,
       includes: this.includes,
       calibrations: this.calibrations,
-      diagnostics: this.diagnostics,
+      diagnostics: nameLaterDeclarations(this.diagnostics, this.tree.text, this.globals.names),
     };
   }
 

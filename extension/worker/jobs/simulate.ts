@@ -36,6 +36,12 @@ export const simulate: Job<'simulate'> = {
     noise: z.exactOptional(noiseSchema),
     observable: z.exactOptional(z.string({ error: 'must be a text' })),
     state: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    truncation: z.exactOptional(
+      z.strictObject({
+        cutoff: z.exactOptional(z.number({ error: 'must be a number' }).min(0, { error: 'must not be negative' })),
+        maxWeight: z.exactOptional(wholeNumber(1)),
+      }),
+    ),
     method: z.exactOptional(
       z.enum(['automatic', ...METHOD_NAMES], { error: `must be automatic or one of ${METHOD_NAMES.join(', ')}` }),
     ),
@@ -43,10 +49,10 @@ export const simulate: Job<'simulate'> = {
 
   run(parameters, { report }) {
     const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic', observable } = parameters;
-    const wantsState = parameters.state;
+    const { state: wantsState, truncation } = parameters;
     const variables = bindInputs(circuit, inputs);
     const simulated = noise === undefined ? circuit : withNoise(circuit, noise);
-    const run = { circuit: simulated, shots, seed, variables, observable, wantsState };
+    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation };
     const outcome = simulateCircuit(run, method, report);
     return {
       ...outcome,
@@ -57,6 +63,7 @@ export const simulate: Job<'simulate'> = {
         circuit: circuitHash(circuit),
         method: outcome.method.name,
         ...(noise !== undefined && { noise }),
+        ...(truncation !== undefined && { truncation }),
         versions: { ketlab: version },
       },
     };

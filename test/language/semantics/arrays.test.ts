@@ -25,6 +25,7 @@ describe('arrays', () => {
     'array[int, 2] a = {1, <|2ns|>};',
     'array[int, 2] a = {<|{1}|>, 2};',
     'float[3] f = <|{0.0, 1.0, 2.0}|>;',
+    'array[int, 2] a; array[bool, 2] b; array[int, 4] c = a ++ <|b|>;',
   ]);
   faulty('are indexed within their dimensions', 'index-out-of-range', [
     'array[int, 3] a; int i = a[<|3|>];',
