@@ -12,7 +12,7 @@ const common = {
   sourcemap: true,
   sourcesContent: !production,
   define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
-  loader: { '.inc': 'text' },
+  loader: { '.inc': 'text', '.md': 'text' },
   logLevel: 'info',
 };
 

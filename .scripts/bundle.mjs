@@ -47,7 +47,7 @@ export async function bundle(files, outdir, format = 'esm') {
       jsx: 'automatic',
       jsxImportSource: 'preact',
       plugins: [kernels],
-      loader: { '.inc': 'text', '.css': 'empty' },
+      loader: { '.inc': 'text', '.md': 'text', '.css': 'empty' },
       logLevel: 'warning',
     })
     .catch(() => process.exit(1));

@@ -79,33 +79,51 @@ const syntax = {
 /** Names, types, sizes. */
 const semantics = {
   'argument-count': error('Wrong number of arguments'),
+  'argument-type': error('Argument of the wrong type'),
+  'draft-call': warning('Subroutine called like a gate'),
+  'duplicate-case': error('Case that is there twice'),
   'duplicate-qubit': error('Gate on the same qubit twice'),
+  'empty-range': error('Range that selects nothing'),
+  'implicit-cast': warning('Missing cast'),
   'include-cycle': error('File that includes itself'),
   'include-has-errors': error('Included file with errors'),
   'include-not-found': error('Included file that cannot be read'),
   'include-twice': warning('File included twice'),
   'index-out-of-range': error('Index out of range'),
+  'invalid-alias': error('Alias of a value'),
+  'invalid-cast': error('Cast that does not exist'),
+  'invalid-element-type': error('Array of what arrays cannot hold'),
   'invalid-modifier': error('Invalid number of controls'),
   'invalid-size': error('Invalid size'),
+  'lossy-conversion': warning('Conversion that can lose digits'),
   'misplaced-statement': error('Statement at the wrong place'),
+  'missing-return': error('Subroutine that does not return a value'),
+  'negative-duration': error('Negative time'),
   'not-a-function': error('Call of something that is no function'),
   'not-a-gate': error('Application of something that is no gate'),
   'not-a-qubit': error('Value where a qubit is expected'),
   'not-a-value': error('Name that stands for no value'),
   'not-assignable': error('Assignment to what cannot change'),
   'not-constant': error('Constant whose value is not known in advance'),
+  'not-in-version-3': error('OpenQASM 2 in a program of OpenQASM 3'),
   'not-indexable': error('Index into what has no elements'),
+  'not-iterable': error('Loop over what has no elements'),
   'not-unitary': error('Statement that a gate cannot contain'),
   'not-visible': error('Name that is not visible in a definition'),
+  'open-range': error('Loop over a range without an end'),
+  'operand-type': error('Operator that is not defined for its operands'),
   'parameter-count': error('Wrong number of gate parameters'),
   'qubit-as-value': error('Qubit used as a value'),
   'qubit-count': error('Wrong number of qubits'),
   redeclared: error('Name declared twice'),
   'size-mismatch': error('Sizes that differ'),
+  'switch-without-case': error('Switch without a case'),
   'type-mismatch': error('Wrong type'),
+  'unexpected-return-value': error('Value returned without a return type'),
   'unknown-function': error('Unknown function'),
   'unknown-gate': error('Unknown gate'),
   'unknown-name': error('Unknown name'),
+  'void-value': error('Value of a call that has none'),
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** What only shows when the program is unrolled to its circuit. */
@@ -151,6 +169,9 @@ const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, En
   circuit,
   lint,
 };
+
+/** Where the pages are on the web; each is named `<code>.md`. */
+export const documentationFolder = 'https://github.com/ketlab/ketlab/blob/main/extension/docs/diagnostics/';
 
 /** By code, those of one step after those of the step before it. */
 export const diagnosticCodes: ReadonlyMap<string, DiagnosticCodeInfo> = new Map(

@@ -21,6 +21,10 @@ export async function run(args: readonly string[]): Promise<number> {
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
     method: { type: 'string', default: 'automatic' },
+    observable: { type: 'string' },
+    state: { type: 'boolean', default: false },
+    cutoff: { type: 'string' },
+    'max-weight': { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   const shots = wholeNumber('shots', values.shots, 1);
@@ -28,11 +32,23 @@ export async function run(args: readonly string[]): Promise<number> {
   const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
   const method = parseMethod(values.method);
   const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
+  const observable = values.observable === undefined ? {} : { observable: values.observable };
+  const truncation = {
+    ...(values.cutoff !== undefined && { cutoff: positiveNumber('cutoff', values.cutoff) }),
+    ...(values['max-weight'] !== undefined && { maxWeight: wholeNumber('max-weight', values['max-weight'], 1) }),
+  };
+  const wanted = {
+    method,
+    state: values.state,
+    ...noise,
+    ...observable,
+    ...(Object.keys(truncation).length > 0 && { truncation }),
+  };
   const source = readSource(oneFile('run', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   try {
-    const result = await simulate({ circuit: source.circuit, shots, inputs, method, ...noise, ...seed });
+    const result = await simulate({ circuit: source.circuit, shots, inputs, ...wanted, ...seed });
     process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
     return 0;
   } catch (error) {
@@ -79,6 +95,12 @@ function wholeNumber(option: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(value) && value >= least) return value;
   throw new UsageError(`--${option} must be a whole number from ${least} to 2^53 - 1, not '${text}'.`);
+}
+
+function positiveNumber(option: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= 0 && Number.isFinite(value)) return value;
+  throw new UsageError(`--${option} must be a number such as 1e-6, not '${text}'.`);
 }
 
 function parseMethod(text: string): NonNullable<SimulateParameters['method']> {

@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
+import { convertCircuit } from './convert.ts';
 import { isCircuit } from './documents.ts';
+import { explain } from './explain.ts';
 import { showError } from './notify.ts';
 import { ResultPanel } from './resultPanel.ts';
 import { Runner } from './run.ts';
@@ -47,6 +49,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('ketlab.runAgain', () => runner.runAgain()),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
+    vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
+      convertCircuit(language, log, circuit.uri, target),
+    ),
+    vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(context.extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => language.restart()),
   );
   language.start().catch((error) => showError(log, 'The Ketlab language server could not be started.', error));

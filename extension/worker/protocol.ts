@@ -17,6 +17,7 @@ export interface Provenance {
   readonly method: string;
   /** As it was asked for; absent: none. */
   readonly noise?: string | NoiseModel;
+  readonly truncation?: Truncation;
   readonly versions: { readonly ketlab: string };
 }
 
@@ -32,6 +33,43 @@ export interface SimulateParameters {
   readonly noise?: string | NoiseModel;
   /** Absent: the one that suits the circuit best. */
   readonly method?: MethodName | 'automatic';
+  /** Whose expectation value is wanted, such as `Z0*Z1 + 0.5*X2`: numbers are those of the circuit's qubits. */
+  readonly observable?: string;
+  /** Whether the amplitudes are wanted. */
+  readonly state?: boolean;
+  readonly truncation?: Truncation;
+}
+
+/** What a method that approximates may leave out; where it is not given, the method's own limits hold. */
+export interface Truncation {
+  /** Pauli propagation drops products with smaller coefficients. */
+  readonly cutoff?: number;
+  /** Pauli propagation drops products on more qubits. */
+  readonly maxWeight?: number;
+}
+
+/**
+ * An expectation value of the state before the measurements at the end of the program. Where chance decides what
+ * happens before, it is the mean over the shots, with its standard error; else it is exact and that is 0.
+ */
+export interface ExpectationResult {
+  /** The observable as it was understood. */
+  readonly observable: string;
+  readonly value: number;
+  readonly standardError: number;
+  readonly exact: boolean;
+  /** Of methods that leave something out: the true value is no further away than `bound`. */
+  readonly truncation?: { readonly bound: number; readonly terms: number };
+  /** What a quantum computer would find with the shots in each of `settings` ways of measuring; only beside exact ones. */
+  readonly sampled?: { readonly value: number; readonly standardError: number; readonly settings: number };
+}
+
+/** The state before the measurements at the end of the program. */
+export interface StateResult {
+  /** Of the qubits, in order of declaration. */
+  readonly registers: readonly { readonly name: string; readonly size: number }[];
+  /** Real and imaginary part by basis state, written as the keys of `counts` are; those that are not 0. */
+  readonly amplitudes: Readonly<Record<string, readonly [number, number]>>;
 }
 
 /** How a circuit was simulated, and why so. */
@@ -60,6 +98,8 @@ export interface SimulateResult {
   /** The program measures nothing: all qubits were measured at its end. */
   readonly measuredAll: boolean;
   readonly method: MethodChoice;
+  readonly expectation?: ExpectationResult;
+  readonly state?: StateResult;
   readonly provenance: Provenance;
 }
 

@@ -30,7 +30,11 @@ export function barrierWithoutEffect({ circuit, report }: LintContext): void {
       sites.add(operation, { barrier: operation, why: 'Nothing happens to these qubits before it' });
     } else if (state !== 'something' && states.every((other) => other === state)) {
       sites.add(operation, { barrier: operation, why: 'It repeats the barrier before it' });
-    } else pending.add(operation);
+    } else {
+      // Of barriers in a row, the last one decides whether anything follows.
+      for (const qubit of operation.qubits) pending.delete(last.get(qubit) ?? operation);
+      pending.add(operation);
+    }
     for (const qubit of operation.qubits) {
       before.set(qubit, operation);
       last.set(qubit, operation);

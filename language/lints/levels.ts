@@ -12,6 +12,9 @@ export type LintRules = Readonly<Record<string, RuleLevel>>;
 /** Whether a code's severity can be set, and its diagnostics be ignored: errors of the language cannot. */
 export const isConfigurable = (code: string): boolean => (diagnosticCodes.get(code)?.severity ?? 'error') !== 'error';
 
+/** Whether a diagnostic, as it was found, is about a legal program. */
+export const isOptional = ({ code, severity }: Diagnostic): boolean => severity !== 'error' && isConfigurable(code);
+
 /** For those who want to know what is wrong, rather than what could be better. */
 export const noLints: LintRules = Object.fromEntries(
   [...diagnosticCodes].flatMap(([code, { category }]) => (category === 'lint' ? [[code, 'off' as const]] : [])),
@@ -22,7 +25,8 @@ export function applyRules(diagnostics: readonly Diagnostic[], rules: LintRules)
   if (Object.keys(rules).length === 0) return diagnostics;
   return diagnostics.flatMap((diagnostic) => {
     const { code } = diagnostic;
-    const level = isConfigurable(code) && Object.hasOwn(rules, code) ? rules[code] : undefined;
+    // Some codes are errors in some places, such as the value of a constant.
+    const level = isOptional(diagnostic) && Object.hasOwn(rules, code) ? rules[code] : undefined;
     if (level === undefined) return [diagnostic];
     return level === 'off' ? [] : [{ ...diagnostic, severity: severities[level] }];
   });

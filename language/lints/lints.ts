@@ -53,7 +53,9 @@ export function* runLintsInSteps(program: Program, circuit: Circuit): Steps<read
       findings.push({ code, severity, message, start, end, ...more });
     },
   };
-  const isBroken = program.tree.diagnostics.some(({ severity }) => severity === 'error');
+  const isBroken = [program.tree, program].some(({ diagnostics }) =>
+    diagnostics.some(({ severity }) => severity === 'error'),
+  );
   const lints = [
     ...ofPrograms,
     ...(isBroken ? [] : ofWholePrograms),

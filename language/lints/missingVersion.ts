@@ -3,8 +3,8 @@ import type { LintContext } from './lint.ts';
 import { isExecuted } from './statements.ts';
 
 export function missingVersion({ program, report }: LintContext): void {
-  const { statements, version } = program.tree.program;
-  if (version || !statements.some(isExecuted)) return;
+  const { statements } = program.tree.program;
+  if (statements.some(({ kind }) => kind === 'version') || !statements.some(isExecuted)) return;
   const [first] = statements;
   if (!first || first.kind === 'error') return;
   const { start, end } = first;

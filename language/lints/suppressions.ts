@@ -7,7 +7,7 @@ import type { Diagnostic, Span } from '../diagnostic.ts';
 import { type DiagnosticCode, diagnosticCodes } from '../diagnosticCodes.ts';
 import { firstTokenFrom, TokenKind } from '../syntax/tokens.ts';
 import type { Statement, SyntaxTree } from '../syntax/tree.ts';
-import { isConfigurable, type LintRules } from './levels.ts';
+import { isConfigurable, isOptional, type LintRules } from './levels.ts';
 import { bodiesOf } from './statements.ts';
 
 const WORD = 'ketlab-ignore';
@@ -35,8 +35,9 @@ export function applySuppressions(
   const found = suppressions(tree);
   if (found.length === 0) return diagnostics;
   const used = new Set<SuppressedCode>();
-  const left = diagnostics.filter(({ code, start }) => {
-    if (!isConfigurable(code)) return true;
+  const left = diagnostics.filter((diagnostic) => {
+    if (!isOptional(diagnostic)) return true;
+    const { code, start } = diagnostic;
     const covering = found
       .filter(({ region }) => region.start <= start && start <= region.end)
       .flatMap(({ codes }) => codes.filter((suppressed) => suppressed.code === code));

@@ -11,11 +11,10 @@ export function unusedNames({ program, report }: LintContext): void {
   const names = mentionedOnce(program);
   if (names.size === 0) return;
   const isLibrary = !program.tree.program.statements.some(isExecuted);
-  const opaque = opaqueWords(program);
-  const bodyless = namesWithoutBody(program);
+  const excuses = excusesOf(program);
   for (const symbol of names) {
     const { name, span, source } = symbol;
-    if (source !== 0 || name.startsWith('_') || opaque.has(name) || bodyless.has(span.start)) continue;
+    if (source !== 0 || name.startsWith('_') || excuses.words.has(name) || excuses.starts.has(span.start)) continue;
     const unused = describe(symbol);
     if (!unused || (isLibrary && (symbol.kind === 'gate' || symbol.kind === 'subroutine' || symbol.kind === 'extern')))
       continue;
@@ -71,28 +70,41 @@ function describe(symbol: ProgramSymbol): readonly [LintCode, string] | undefine
 
 const qualified = { const: 'constant', input: 'input', output: 'output' } as const;
 
-/** The words in parts of the text that are in other languages: they may mean any name. */
-function opaqueWords({ tree: { text, program } }: Program): ReadonlySet<string> {
+interface Excuses {
+  /** Words in parts of the text that are in other languages: they may mean any name. */
+  readonly words: ReadonlySet<string>;
+  /** Where names stand that are in use by their declaration alone. */
+  readonly starts: ReadonlySet<number>;
+}
+
+function excusesOf({ tree: { text, program } }: Program): Excuses {
   const words = new Set<string>();
-  const add = (content: string) => {
+  const starts = new Set<number>();
+  const addWords = (content: string) => {
     for (const [word] of content.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) words.add(word);
   };
   forEachList(program.statements, (list) => {
     for (const statement of list) {
-      if (statement.kind === 'pragma') add(statement.content);
-      else if (statement.kind === 'cal' || statement.kind === 'defcal') add(text.slice(statement.start, statement.end));
-      for (const { content } of statement.annotations ?? []) add(content);
+      for (const { content } of statement.annotations ?? []) addWords(content);
+      switch (statement.kind) {
+        case 'pragma':
+          addWords(statement.content);
+          break;
+        case 'cal':
+        case 'defcal':
+          addWords(text.slice(statement.start, statement.end));
+          break;
+        case 'classicalDeclaration':
+          // An outcome is a result.
+          if (statement.initializer?.kind === 'measure') starts.add(statement.name.start);
+          break;
+        case 'gate':
+          // A gate that does nothing says so on purpose.
+          if (statement.body.statements.length === 0) {
+            for (const { start } of [...statement.parameters, ...statement.qubits]) starts.add(start);
+          }
+      }
     }
   });
-  return words;
-}
-
-/** Where the parameters of gates with empty bodies stand: a gate that does nothing says so on purpose. */
-function namesWithoutBody({ tree }: Program): ReadonlySet<number> {
-  const starts = new Set<number>();
-  for (const statement of tree.program.statements) {
-    if (statement.kind !== 'gate' || statement.body.statements.length > 0) continue;
-    for (const { start } of [...statement.parameters, ...statement.qubits]) starts.add(start);
-  }
-  return starts;
+  return { words, starts };
 }

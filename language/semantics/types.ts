@@ -19,6 +19,24 @@ export type Type =
   /** Could not be determined; a diagnostic said so already. Never a reason for another one. */
   | { readonly kind: 'unknown' };
 
+export const UNKNOWN: Type = { kind: 'unknown' };
+export const FLOAT: Type = { kind: 'float' };
+
+/** Bits, of a register or a number; absent: none was given. -1: not known. */
+export const sizeOf = (type: Type): number | undefined => ('size' in type ? type.size : undefined);
+
+/** The type of one element of an array, which is an array itself where there are more dimensions. */
+export function elementType(type: Type & { readonly kind: 'array' }): Type {
+  const rest = type.dimensions.slice(1);
+  return rest.length > 0 ? { ...type, dimensions: rest } : type.element;
+}
+
+/** For messages: `an int`, `a bit[4]`. */
+export function withArticle(type: Type): string {
+  const text = formatType(type);
+  return `${/^(?:[aeio]|u(?!int))/.test(text) ? 'an' : 'a'} ${text}`;
+}
+
 /** As a reader would write it: `bit[4]`, `complex[float[64]]`, `array[int[8], 2, 3]`. */
 export function formatType(type: Type): string {
   switch (type.kind) {
@@ -34,7 +52,7 @@ export function formatType(type: Type): string {
     case 'float':
     case 'angle':
     case 'qubit':
-      return type.size === undefined ? type.kind : `${type.kind}[${type.size}]`;
+      return type.size === undefined ? type.kind : `${type.kind}[${type.size < 0 ? '?' : type.size}]`;
     default:
       return type.kind;
   }

@@ -72,11 +72,26 @@ function toAngle(value: Value, size: number | undefined): number {
   return ((step < 0 ? step + steps : step) / steps) * turn;
 }
 
-/** Casts a value to a type, as an assignment or an explicit cast does; integers wrap around. */
-export function convert(value: Value, type: Type): Value {
+/** The integer that stands for an angle of `size` bits: it counts steps of 2π/2^size. */
+export function angleBits(angle: Value, size: number | undefined): bigint {
+  if (size === undefined) throw new EvaluationError('An angle without a size has no bits: write angle[size].');
+  return BigInt.asUintN(size, BigInt(Math.round((toNumber(angle) / (2 * Math.PI)) * 2 ** size)));
+}
+
+/** The inverse of {@link angleBits}. */
+export function angleOfBits(bits: bigint, size: number): number {
+  return (Number(BigInt.asUintN(size, bits)) / 2 ** size) * 2 * Math.PI;
+}
+
+/**
+ * Casts a value to a type, as an assignment or an explicit cast does; integers wrap around. `from`, where known, is the
+ * type of the value: bits become an angle bit by bit, numbers by their value in radians.
+ */
+export function convert(value: Value, type: Type, from?: Type): Value {
   switch (type.kind) {
     case 'bit':
-      return type.size === undefined ? (toBoolean(value) ? 1n : 0n) : BigInt.asUintN(type.size, toInteger(value));
+      if (type.size === undefined) return toBoolean(value) ? 1n : 0n;
+      return typeof value === 'number' ? angleBits(value, type.size) : BigInt.asUintN(type.size, toInteger(value));
     case 'uint':
       return BigInt.asUintN(type.size ?? DEFAULT_INTEGER_SIZE, toInteger(value));
     case 'int':
@@ -84,8 +99,9 @@ export function convert(value: Value, type: Type): Value {
     case 'bool':
       return toBoolean(value);
     case 'float':
-      return toNumber(value);
+      return isComplex(value) ? value.re : toNumber(value);
     case 'angle':
+      if (from?.kind === 'bit' && from.size !== undefined) return angleOfBits(toInteger(value), from.size);
       return toAngle(value, type.size);
     case 'complex':
       return toComplex(value);

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
+import { documentationFolder } from '../diagnosticCodes.ts';
 import type { CodeLens } from '../features/codeLens.ts';
 import type { DocumentLink } from '../features/documentLinks.ts';
 import type { DocumentSymbol, SymbolKind } from '../features/documentSymbols.ts';
@@ -55,6 +56,7 @@ export function toDiagnostic(
     range: toRange(document, span),
     severity: severities[severity],
     code,
+    codeDescription: { href: `${documentationFolder}${code}.md` },
     message,
     source: 'ketlab',
     ...(tag && { tags: [tags[tag]] }),

@@ -27,6 +27,8 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { exportCircuit } from '../circuit/export/exportCircuit.ts';
+import type { Compilation } from '../compile.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { constantValueOf } from '../features/constantValue.ts';
 import { documentLinks } from '../features/documentLinks.ts';
@@ -45,9 +47,12 @@ import {
   type CircuitParameters,
   type ConstantAnswer,
   type ConstantParameters,
+  type ConvertAnswer,
+  type ConvertParameters,
   circuitRequest,
   circuitsChangedNotification,
   constantRequest,
+  convertRequest,
 } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { ClientSettings } from './settings.ts';
@@ -286,10 +291,23 @@ export function startServer(connection: Connection, files: FileSystem): void {
     documentRequest<CircuitParameters, CircuitAnswer | null>(guard, {
       name: circuitRequest,
       closed: null,
-      answer: ({ version }, { compilation: { circuit, diagnostics } }) => {
-        const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-        return { version, circuit, errors };
-      },
+      answer: ({ version }, { compilation }) => ({
+        version,
+        circuit: compilation.circuit,
+        errors: errorsOf(compilation),
+      }),
+    }),
+  );
+  connection.onRequest(
+    convertRequest,
+    documentRequest<ConvertParameters, ConvertAnswer | null>(guard, {
+      name: convertRequest,
+      closed: null,
+      answer: (_, { compilation }, { target }) => ({
+        errors: errorsOf(compilation),
+        result: exportCircuit(compilation.circuit, target),
+        sources: compilation.circuit.sources,
+      }),
     }),
   );
   const constant: GenericRequestHandler<ConstantAnswer, void> = ({ text }: ConstantParameters) =>
@@ -302,4 +320,8 @@ export function startServer(connection: Connection, files: FileSystem): void {
 
   documents.listen(connection);
   connection.listen();
+}
+
+function errorsOf({ diagnostics }: Compilation): number {
+  return diagnostics.filter(({ severity }) => severity === 'error').length;
 }

@@ -66,11 +66,14 @@ function parseIndexed(
       name.end,
     );
   }
+  const isModifier = p.at(TokenKind.at);
   const expression = continueBinary(p, first);
   if (first === name && isScalarType(p.kind) && !p.onNewLine) {
     p.fail('misplaced-type', `A declaration begins with its type: write it before '${name.name}'.`, p.start, p.end);
   }
-  return finishExpressionStatement(p, expression);
+  // What is meant as a modifier is no name to look up.
+  const { start, end } = name;
+  return finishExpressionStatement(p, isModifier ? { kind: 'missing', start, end } : expression);
 }
 
 function finishGateCall(

@@ -28,7 +28,7 @@ export async function buildPrograms(): Promise<Programs> {
         platform: 'node',
         target: 'node20',
         mainFields: ['module', 'main'],
-        loader: { '.inc': 'text' },
+        loader: { '.inc': 'text', '.md': 'text' },
         plugins: [kernels],
       }),
     ),

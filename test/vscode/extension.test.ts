@@ -47,6 +47,19 @@ describe('the extension', () => {
     assert.equal(document.languageId, 'openqasm');
   });
 
+  it('leads from a problem to its page', async () => {
+    const document = await showCircuit('OPENQASM 3.0;\nqubit q;\nh q;\n');
+    const [problem] = await diagnosticsWhen(document, ({ length }) => length > 0);
+    const code = problem?.code;
+    assert.ok(typeof code === 'object' && code.value === 'unknown-gate');
+    assert.equal(code.target.scheme, 'command');
+    await vscode.commands.executeCommand(code.target.path, ...JSON.parse(code.target.query));
+    const isPage = ({ label }: vscode.Tab) => label.includes('unknown-gate.md');
+    await when(vscode.window.tabGroups.onDidChangeTabs, () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isPage)),
+    );
+  });
+
   it('opens the diagram beside a circuit once, and leaves the focus to the text', async () => {
     const document = await vscode.workspace.openTextDocument(sample('bell.qasm'));
     const editor = await vscode.window.showTextDocument(document);
@@ -83,6 +96,18 @@ describe('the extension', () => {
   it('shows the standard libraries', async () => {
     const library = await vscode.workspace.openTextDocument(vscode.Uri.parse('ketlab-library:/stdgates.inc'));
     assert.match(library.getText(), /gate cx /);
+  });
+
+  it('converts a circuit into a new text in the mode of its language', async () => {
+    await vscode.window.showTextDocument(sample('bell.qasm'));
+    const convert = (target: string) =>
+      vscode.commands.executeCommand<vscode.TextDocument | undefined>('ketlab.convert', target);
+    const python = await convert('qiskit');
+    assert.ok(python);
+    assert.deepEqual([python.languageId, python.isUntitled], ['python', true]);
+    assert.match(python.getText(), /circuit\.h\(q\[0\]\)/);
+    await vscode.window.showTextDocument(sample('bell.qasm'));
+    assert.equal((await convert('qasm2'))?.languageId, 'openqasm');
   });
 
   it('runs a circuit, with the same seed to the same result', async () => {

@@ -34,15 +34,26 @@ export const simulate: Job<'simulate'> = {
       z.record(z.string(), z.union([z.number(), z.boolean()], { error: 'must be a number, true or false' })),
     ),
     noise: z.exactOptional(noiseSchema),
+    observable: z.exactOptional(z.string({ error: 'must be a text' })),
+    state: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    truncation: z.exactOptional(
+      z.strictObject({
+        cutoff: z.exactOptional(z.number({ error: 'must be a number' }).min(0, { error: 'must not be negative' })),
+        maxWeight: z.exactOptional(wholeNumber(1)),
+      }),
+    ),
     method: z.exactOptional(
       z.enum(['automatic', ...METHOD_NAMES], { error: `must be automatic or one of ${METHOD_NAMES.join(', ')}` }),
     ),
   }),
 
-  run({ circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic' }, { report }) {
+  run(parameters, { report }) {
+    const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic', observable } = parameters;
+    const { state: wantsState, truncation } = parameters;
     const variables = bindInputs(circuit, inputs);
     const simulated = noise === undefined ? circuit : withNoise(circuit, noise);
-    const outcome = simulateCircuit({ circuit: simulated, shots, seed, variables }, method, report);
+    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation };
+    const outcome = simulateCircuit(run, method, report);
     return {
       ...outcome,
       shots,
@@ -52,6 +63,7 @@ export const simulate: Job<'simulate'> = {
         circuit: circuitHash(circuit),
         method: outcome.method.name,
         ...(noise !== undefined && { noise }),
+        ...(truncation !== undefined && { truncation }),
         versions: { ketlab: version },
       },
     };

@@ -3,12 +3,16 @@
  * no circuits. Written to be read: other simulators are tested against this one.
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import type { PauliString } from '../../../language/circuit/observable.ts';
+import { X, Y, Z } from '../../../language/circuit/standardGates.ts';
 import { applyToMany, maskOf, nextIndex } from './applyToMany.ts';
 import { applyByChance, type NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
 import { reducedDensity } from './reducedDensity.ts';
 import { sampleOutcomes } from './sample.ts';
 import type { QuantumState } from './state.ts';
+
+const PAULIS = { X, Y, Z } as const;
 
 /** Qubit j is bit j of an amplitude's index: qubit 0 is the least significant. */
 export class Statevector implements QuantumState {
@@ -94,6 +98,17 @@ export class Statevector implements QuantumState {
 
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
     sampleOutcomes(this.amplitudes, shots, random, visit);
+  }
+
+  expectation(paulis: PauliString): number {
+    const image = new Statevector(this.qubitCount);
+    image.copyFrom(this);
+    for (const { pauli, qubit } of paulis) image.apply(PAULIS[pauli], [qubit]);
+    return this.amplitudes.reduce((sum, part, index) => sum + part * image.amplitudes[index]!, 0);
+  }
+
+  vector(): Float64Array {
+    return this.amplitudes.slice();
   }
 
   /** A gate on no qubit: one number. */

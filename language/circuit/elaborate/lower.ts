@@ -1,16 +1,23 @@
 /** Turns expressions of the program into what the circuit needs: values, wires, and expressions left for its run. */
 import { BUILTIN_FUNCTIONS, CONSTANTS } from '../../semantics/builtins.ts';
 import { literalValue } from '../../semantics/constants.ts';
-import { binaryType, unaryType } from '../../semantics/operators.ts';
+import { binaryType, unaryType } from '../../semantics/operatorTypes.ts';
 import type { Type } from '../../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../../semantics/values.ts';
-import type { BinaryOperator, Expression, IndexExpression, Type as TypeNode } from '../../syntax/tree.ts';
+import type {
+  BinaryOperator,
+  ConcatenationExpression,
+  Expression,
+  IndexExpression,
+  Type as TypeNode,
+} from '../../syntax/tree.ts';
 import { evaluate, literal, NO_CONTEXT, readLiteral, typeOf } from '../evaluate.ts';
 import type { ClassicalExpression, Parameter } from '../expression.ts';
 import { inlineCall } from './calls.ts';
 import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
 import { measureWires } from './measure.ts';
 import { checkedWires, isScalarOperand, selectWires, wiresOf } from './select.ts';
+import { arrayOf, elementsOf, selectSlice } from './selection.ts';
 import { type Wires, wireList } from './wires.ts';
 
 /** A classical expression with everything known folded into literals. */
@@ -29,7 +36,10 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       const left = lower(elaboration, expression.left);
       const decided = shortCircuit(expression.operator, left);
       if (decided !== undefined) return literal(decided, { kind: 'bool' });
-      return binary(elaboration, expression.operator, left, lower(elaboration, expression.right), expression);
+      // In OpenQASM 2, ^ is the power.
+      const isPower = expression.operator === '^' && elaboration.program.version === 2;
+      const operator = isPower ? '**' : expression.operator;
+      return binary(elaboration, operator, left, lower(elaboration, expression.right), expression);
     }
     case 'cast':
       return cast(
@@ -63,10 +73,7 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
     case 'string':
       throw new Broken();
     case 'concatenation':
-      if (typeOf(lower(elaboration, expression.parts[0]!)).kind === 'array') {
-        throw new Unsupported('Concatenations of arrays are not supported.');
-      }
-      return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
+      return lowerConcatenation(elaboration, expression);
     default: {
       const version = elaboration.realArithmetic ? 2 : 3;
       const constant = literalValue(expression, version);
@@ -74,6 +81,15 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       return literal(constant.value, constant.type);
     }
   }
+}
+
+/** Arrays are copied, registers of bits are named. */
+function lowerConcatenation(elaboration: Elaboration, expression: ConcatenationExpression): ClassicalExpression {
+  const [first] = expression.parts;
+  const type = first && typeOf(lower(elaboration, first));
+  if (type?.kind !== 'array') return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
+  const parts = expression.parts.map((part) => elementsOf(elaboration, lower(elaboration, part), part));
+  return arrayOf(parts.flat(), type);
 }
 
 /** A gate parameter: a number where it is known. */
@@ -171,7 +187,7 @@ export function binary(
 }
 
 /** Computes an expression whose operands are all literals. */
-function fold(
+export function fold(
   elaboration: Elaboration,
   expression: ClassicalExpression,
   at: Expression,
@@ -261,12 +277,10 @@ function lowerIndex(elaboration: Elaboration, expression: IndexExpression): Clas
   const bits = bitsIfRegister(elaboration, expression.base);
   if (bits) return lowerBitIndex(elaboration, bits, expression);
   const base = lower(elaboration, expression.base);
-  const indices = expression.indices.map((index) => {
-    if (index.kind === 'range' || index.kind === 'set') {
-      throw new Unsupported('Slices of arrays and integers are not supported.');
-    }
-    return lower(elaboration, index);
-  });
+  if (expression.indices.some(({ kind }) => kind === 'range' || kind === 'set')) {
+    return selectSlice(elaboration, base, expression.indices, expression);
+  }
+  const indices = expression.indices.map((index) => lower(elaboration, index));
   const type = elementType(typeOf(base), indices.length);
   const constant = knownValue(base);
   const known = indices.map(knownValue);

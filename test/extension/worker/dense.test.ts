@@ -19,7 +19,7 @@ function assertSame(text: string, qubits: number): void {
   const [dense, reference] = [new DenseState(qubits), new Statevector(qubits)];
   for (const state of [dense, reference]) interpreterOn(circuit, state).execute(circuit.operations);
   const expected = reference.amplitudes;
-  const actual = dense.amplitudes();
+  const actual = dense.vector();
   let worst = 0;
   for (let index = 0; index < expected.length; index++) {
     worst = Math.max(worst, Math.abs(actual[index]! - expected[index]!));
@@ -61,7 +61,7 @@ describe('the kernels', () => {
     const [dense, reference] = randomStates(qubits, random);
     const states = controls.map((_, index) => (index % 2 === 0 ? 1 : 0) as 0 | 1);
     for (const state of [dense, reference]) state.apply(unitary, targets, controls, states);
-    const actual = dense.amplitudes();
+    const actual = dense.vector();
     const worst = reference.amplitudes.reduce((most, value, k) => Math.max(most, Math.abs(value - actual[k]!)), 0);
     assert.ok(worst < 1e-14, `off by ${worst} on ${qubits} qubits, targets ${targets}, controls ${controls}`);
   }
@@ -164,6 +164,6 @@ describe('random circuits', () => {
     interpreterOn(circuit, state).execute(circuit.operations);
     copy.apply(unitaryOf('h'), [1]);
     copy.copyFrom(state);
-    assert.deepEqual(copy.amplitudes(), state.amplitudes());
+    assert.deepEqual(copy.vector(), state.vector());
   });
 });

@@ -161,7 +161,7 @@ describe('dynamic circuits', () => {
 
 describe('the method', () => {
   it('is chosen by itself, and the result says which and why', () => {
-    const { method, provenance } = runProgram('qubit[16] q; bit c; h q; c = measure q[0];');
+    const { method, provenance } = runProgram('qubit[16] q; bit c; h q; t q; c = measure q[0];');
     assert.deepEqual(method, {
       name: 'statevector',
       title: 'dense state vector',
@@ -197,7 +197,7 @@ describe('runs that cannot be', () => {
   }
 
   it('name the needed and the available memory, before any is taken', () => {
-    assert.match(messageOf('qubit[40] q; h q;'), /^This circuit needs 16 TiB for 40 qubits; \d.* are available\./);
+    assert.match(messageOf('qubit[40] q; h q; t q;'), /^This circuit needs 16 TiB for 40 qubits; \d.* are available\./);
     assert.match(
       messageOf('qubit[1000000000] q; h q[0];'),
       /^This circuit needs 2\^1000000004 bytes for 1,000,000,000 qubits; \d.* are available\./,

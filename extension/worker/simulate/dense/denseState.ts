@@ -3,6 +3,7 @@
  * order that goes easy on memory, and run.
  */
 import type { ComplexPair, Matrix } from '../../../../language/circuit/matrix.ts';
+import { type PauliString, pauliMasks } from '../../../../language/circuit/observable.ts';
 import { applyToMany } from '../applyToMany.ts';
 import { applyByChance, type NoiseChannel } from '../noiseChannel.ts';
 import type { Random } from '../random.ts';
@@ -121,8 +122,14 @@ export class DenseState implements QuantumState {
     });
   }
 
-  /** A copy of the amplitudes, interleaved, qubit j as bit j of their indices. */
-  amplitudes(): Float64Array<ArrayBuffer> {
+  expectation(paulis: PauliString): number {
+    this.#run();
+    const placed = paulis.map(({ pauli, qubit }) => ({ pauli, qubit: this.#bits[qubit]! }));
+    const { flips, signs, ys } = pauliMasks(placed);
+    return this.#kernels.pauliExpectation(flips, signs, ys);
+  }
+
+  vector(): Float64Array<ArrayBuffer> {
     this.#run();
     const { amplitudes } = this.#kernels;
     const [re, im] = this.#phase;

@@ -1,7 +1,7 @@
 /** The compiled kernels, and the memory they share with TypeScript: one state, and room for a program and a block. */
+import { countBits } from '../../../../language/circuit/bits.ts';
 import bytes from '../kernels/kernels.wasm';
 import { DATA, type EncodedSegment, OPERATIONS } from './program.ts';
-import { countBits } from './steps.ts';
 
 /** What `kernels/index.ts` exports; addresses are in bytes, sizes in amplitudes. */
 interface KernelExports {
@@ -78,7 +78,7 @@ export class Kernels {
     this.#exports.moveOneToZero(STATE, this.#size, bit);
   }
 
-  /** The expectation value of X on the bits of `flips` alone, Z on those of `signs` alone, Y on those of both. */
+  /** The expectation value of a product of Paulis; see `pauliMasks`. */
   pauliExpectation(flips: number, signs: number, ys: number): number {
     return this.#exports.pauliExpectation(STATE, this.#size, flips, signs, ys);
   }

@@ -6,10 +6,15 @@ import { runShots } from '../shots.ts';
 import { DenseState } from './denseState.ts';
 import { hasKernels } from './kernels.ts';
 
+/** Smaller states are changed sooner than the kernels are called. */
+const LEAST_QUBITS = 7;
+
 export const dense: SimulationMethod = {
   title: 'dense state vector',
   automatic: () => true,
   assess: (simulation, available) => assessStateVector(simulation, available, 0.5),
   run: (simulation, report) =>
-    hasKernels() ? runShots(simulation, (qubits) => new DenseState(qubits), report) : reference.run(simulation, report),
+    hasKernels() && simulation.activeQubits.length >= LEAST_QUBITS
+      ? runShots(simulation, (qubits) => new DenseState(qubits), report)
+      : reference.run(simulation, report),
 };

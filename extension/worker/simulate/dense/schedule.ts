@@ -2,7 +2,8 @@
  * Groups steps so that a state larger than the cache is passed over as seldom as possible: the steps of a segment act
  * within blocks of amplitudes, and each block goes through all of them while it is in the cache. It knows no amplitudes.
  */
-import { countBits, type Step } from './steps.ts';
+import { countBits } from '../../../../language/circuit/bits.ts';
+import type { Step } from './steps.ts';
 
 /** A block has 2^14 amplitudes, 256 KiB. */
 export const BLOCK_BITS = 14;

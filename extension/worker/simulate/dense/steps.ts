@@ -1,4 +1,5 @@
 /** Gates as the steps the kernels know: what a unitary does decides which kernel is the cheapest for it. */
+import { countBits } from '../../../../language/circuit/bits.ts';
 import type { ComplexPair, Matrix } from '../../../../language/circuit/matrix.ts';
 
 /** A pass of one kernel over the amplitudes. Bits are those of an amplitude's index, given as masks. */
@@ -40,13 +41,6 @@ const ONE: ComplexPair = [1, 0];
 
 export function costOf(steps: readonly Step[]): number {
   return steps.reduce((sum, { kernel, controls }) => sum + COSTS[kernel] / 2 ** countBits(controls), 0);
-}
-
-/** The number of ones among 32 bits. */
-export function countBits(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }
 
 /**
