@@ -12,12 +12,12 @@ const CUTOFF = 1e-12;
 const MAX_BOND = 256;
 /** Of one gate, for each cube of the bond, roughly. */
 const NANOSECONDS = 200;
-/** The cost where truncation may be needed: exact methods come first, and Pauli propagation after. */
-const APPROXIMATE = 1e17;
 
 export const mps: SimulationMethod = {
   title: 'matrix product state',
-  automatic: () => true,
+  // Nobody gets an approximation without asking for it, and noise on an observable is better propagated than sampled.
+  automatic: (simulation) =>
+    largestBond(simulation) <= limitsOf(simulation).maxBond && !(simulation.observable && hasNoise(simulation)),
   assess,
   run: (simulation, report) => {
     const discarded = { worst: 0 };
@@ -26,6 +26,9 @@ export const mps: SimulationMethod = {
     return { ...result, discardedWeight: discarded.worst };
   },
 };
+
+const hasNoise = ({ circuit }: Simulation): boolean =>
+  [...allOperations(circuit.operations)].some(({ kind }) => kind === 'channel');
 
 const limitsOf = ({ truncation }: Simulation): MpsLimits => ({
   cutoff: truncation?.cutoff ?? CUTOFF,
@@ -61,7 +64,7 @@ function assess(simulation: Simulation, available: number): Assessment {
     kind: 'possible',
     reason: `${qubits.toLocaleString('en')} ${qubits === 1 ? 'qubit' : 'qubits'}, bonds of about ${bond}${needed > maxBond ? ', approximate' : ''}`,
     memory,
-    cost: needed > maxBond ? APPROXIMATE + cost : cost,
+    cost,
   };
 }
 
