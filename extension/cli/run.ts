@@ -21,6 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
     method: { type: 'string', default: 'automatic' },
+    threads: { type: 'string' },
     observable: { type: 'string' },
     state: { type: 'boolean', default: false },
     cutoff: { type: 'string' },
@@ -33,6 +34,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const method = parseMethod(values.method);
   const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
   const observable = values.observable === undefined ? {} : { observable: values.observable };
+  const threads = values.threads === undefined ? {} : { threads: wholeNumber('threads', values.threads, 1) };
   const truncation = {
     ...(values.cutoff !== undefined && { cutoff: positiveNumber('cutoff', values.cutoff) }),
     ...(values['max-weight'] !== undefined && { maxWeight: wholeNumber('max-weight', values['max-weight'], 1) }),
@@ -42,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
     state: values.state,
     ...noise,
     ...observable,
+    ...threads,
     ...(Object.keys(truncation).length > 0 && { truncation }),
   };
   const source = readSource(oneFile('run', positionals), noLints);

@@ -37,6 +37,8 @@ export interface SimulateParameters {
   readonly observable?: string;
   /** Whether the amplitudes are wanted. */
   readonly state?: boolean;
+  /** How many threads may be used; absent: as many as the machine has to give. Results do not depend on it. */
+  readonly threads?: number;
   readonly truncation?: Truncation;
 }
 

@@ -34,6 +34,7 @@ export const simulate: Job<'simulate'> = {
       z.record(z.string(), z.union([z.number(), z.boolean()], { error: 'must be a number, true or false' })),
     ),
     noise: z.exactOptional(noiseSchema),
+    threads: z.exactOptional(wholeNumber(1)),
     observable: z.exactOptional(z.string({ error: 'must be a text' })),
     state: z.exactOptional(z.boolean({ error: 'must be true or false' })),
     truncation: z.exactOptional(
@@ -49,10 +50,10 @@ export const simulate: Job<'simulate'> = {
 
   run(parameters, { report }) {
     const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic', observable } = parameters;
-    const { state: wantsState, truncation } = parameters;
+    const { state: wantsState, truncation, threads } = parameters;
     const variables = bindInputs(circuit, inputs);
     const simulated = noise === undefined ? circuit : withNoise(circuit, noise);
-    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation };
+    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation, threads };
     const outcome = simulateCircuit(run, method, report);
     return {
       ...outcome,

@@ -24,6 +24,8 @@ export interface Simulation {
   readonly truncation: Truncation | undefined;
   /** Whether the amplitudes of the state before the measurements at the end are wanted. */
   readonly wantsState: boolean;
+  /** How many threads may be used, at least 1. Results do not depend on it. */
+  readonly threads: number;
 }
 
 export type Assessment =

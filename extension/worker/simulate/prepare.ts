@@ -1,4 +1,5 @@
 /** From the parameters of a run to what all simulation methods need to know, checked before any of them starts. */
+import { availableParallelism } from 'node:os';
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { type Observable, parseObservable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
@@ -18,6 +19,8 @@ export interface Run {
   /** As the user writes it. */
   readonly observable?: string | undefined;
   readonly wantsState?: boolean | undefined;
+  /** Absent: as many as the machine has to give. */
+  readonly threads?: number | undefined;
   readonly truncation?: Truncation | undefined;
 }
 
@@ -37,7 +40,7 @@ export function prepare(run: Run): Simulation {
         : 'There is nothing to run: the program has no qubits and no bits.',
     );
   }
-  const { shots, seed, variables, truncation, wantsState = false } = run;
+  const { shots, seed, variables, truncation, wantsState = false, threads = availableParallelism() } = run;
   const observable = run.observable === undefined ? undefined : readObservable(run.observable, circuit.qubitCount);
   const plan = planRun(circuit);
   return {
@@ -52,6 +55,7 @@ export function prepare(run: Run): Simulation {
     observable,
     truncation,
     wantsState,
+    threads,
   };
 }
 
