@@ -9,7 +9,7 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** A line for each outcome, ascending; of many, the most frequent ones. */
 export function formatTable(name: string, result: SimulateResult): string {
-  const { counts, shots, registers, measuredAll, method, expectation, state, provenance } = result;
+  const { counts, shots, registers, measuredAll, method, expectation, state, discardedWeight, provenance } = result;
   const all = sortedEntries<number>(counts);
   // Stable: of equally frequent outcomes the lowest are shown.
   const shown = new Set([...all].sort(([, a], [, b]) => b - a).slice(0, MAX_ROWS));
@@ -31,10 +31,9 @@ export function formatTable(name: string, result: SimulateResult): string {
   return [
     `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}`,
     `Simulated by ${method.reason}`,
+    ...(discardedWeight ? [`Truncation left out ${discardedWeight.toPrecision(2)} of the norm.`] : []),
     ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
-    '',
-    align(columns.map((column) => column.name)),
-    ...lines,
+    ...(all.length > 0 ? ['', align(columns.map((column) => column.name)), ...lines] : []),
     ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
     ...(expectation ? ['', ...expectationLines(expectation, shots)] : []),
     ...(state ? ['', ...stateLines(state)] : []),
@@ -43,7 +42,11 @@ export function formatTable(name: string, result: SimulateResult): string {
 }
 
 function expectationLines(expectation: ExpectationResult, shots: number): readonly string[] {
-  const { observable, value, standardError, exact, sampled } = expectation;
+  const { observable, value, standardError, exact, sampled, truncation } = expectation;
+  if (truncation) {
+    const bound = truncation.bound === 0 ? 'exact' : `off by ${truncation.bound.toPrecision(2)} at most`;
+    return [`⟨${observable}⟩ = ${formatNumber(value)}, ${bound}`, `  ${truncation.terms} Pauli products at most`];
+  }
   if (!exact) return [`⟨${observable}⟩ = ${formatEstimate(value, standardError)}, the mean of all shots`];
   const settings = sampled?.settings === 1 ? 'one setting' : `each of ${sampled?.settings} settings`;
   return [

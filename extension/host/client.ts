@@ -19,7 +19,7 @@ import { explainUri } from './explain.ts';
 import { answerFileRequests } from './fileRequests.ts';
 
 /** Where circuits live. Others, such as old versions that a comparison shows, get colours and nothing more. */
-const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'ketlab-library'];
+const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web', 'ketlab-library'];
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {
