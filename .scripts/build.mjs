@@ -52,12 +52,11 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [program],
   },
-  // VS Code for the Web, which takes files that end in `.js` alone.
   {
     ...browser,
     format: 'cjs',
     entryPoints: ['extension/host/browser.ts'],
-    outfile: 'dist/host.browser.js',
+    outfile: 'dist/host.browser.cjs',
     external: ['vscode'],
   },
   { ...browser, entryPoints: ['language/server/browser.ts'], outfile: 'dist/server.browser.js' },

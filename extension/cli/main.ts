@@ -1,6 +1,7 @@
 /** Entry of the command line: `ketlab`. */
 import { version } from '../../package.json';
 import { check } from './check.ts';
+import { convert } from './convert.ts';
 import { draw } from './draw.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
@@ -10,6 +11,7 @@ import { USAGE, UsageError } from './usage.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   check,
+  convert,
   draw,
   explain,
   format,

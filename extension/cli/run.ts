@@ -21,8 +21,11 @@ export async function run(args: readonly string[]): Promise<number> {
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
     method: { type: 'string', default: 'automatic' },
+    threads: { type: 'string' },
     observable: { type: 'string' },
     state: { type: 'boolean', default: false },
+    cutoff: { type: 'string' },
+    'max-weight': { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   const shots = wholeNumber('shots', values.shots, 1);
@@ -31,7 +34,19 @@ export async function run(args: readonly string[]): Promise<number> {
   const method = parseMethod(values.method);
   const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
   const observable = values.observable === undefined ? {} : { observable: values.observable };
-  const wanted = { method, state: values.state, ...noise, ...observable };
+  const threads = values.threads === undefined ? {} : { threads: wholeNumber('threads', values.threads, 1) };
+  const truncation = {
+    ...(values.cutoff !== undefined && { cutoff: positiveNumber('cutoff', values.cutoff) }),
+    ...(values['max-weight'] !== undefined && { maxWeight: wholeNumber('max-weight', values['max-weight'], 1) }),
+  };
+  const wanted = {
+    method,
+    state: values.state,
+    ...noise,
+    ...observable,
+    ...threads,
+    ...(Object.keys(truncation).length > 0 && { truncation }),
+  };
   const source = readSource(oneFile('run', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
@@ -83,6 +98,12 @@ function wholeNumber(option: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(value) && value >= least) return value;
   throw new UsageError(`--${option} must be a whole number from ${least} to 2^53 - 1, not '${text}'.`);
+}
+
+function positiveNumber(option: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= 0 && Number.isFinite(value)) return value;
+  throw new UsageError(`--${option} must be a number such as 1e-6, not '${text}'.`);
 }
 
 function parseMethod(text: string): NonNullable<SimulateParameters['method']> {

@@ -32,9 +32,7 @@ export function formatTable(name: string, result: SimulateResult): string {
     `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}`,
     `Simulated by ${method.reason}`,
     ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
-    '',
-    align(columns.map((column) => column.name)),
-    ...lines,
+    ...(all.length > 0 ? ['', align(columns.map((column) => column.name)), ...lines] : []),
     ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
     ...(expectation ? ['', ...expectationLines(expectation, shots)] : []),
     ...(state ? ['', ...stateLines(state)] : []),
@@ -43,7 +41,11 @@ export function formatTable(name: string, result: SimulateResult): string {
 }
 
 function expectationLines(expectation: ExpectationResult, shots: number): readonly string[] {
-  const { observable, value, standardError, exact, sampled } = expectation;
+  const { observable, value, standardError, exact, sampled, truncation } = expectation;
+  if (truncation) {
+    const bound = truncation.bound === 0 ? 'exact' : `off by ${truncation.bound.toPrecision(2)} at most`;
+    return [`⟨${observable}⟩ = ${formatNumber(value)}, ${bound}`, `  ${truncation.terms} Pauli products at most`];
+  }
   if (!exact) return [`⟨${observable}⟩ = ${formatEstimate(value, standardError)}, the mean of all shots`];
   const settings = sampled?.settings === 1 ? 'one setting' : `each of ${sampled?.settings} settings`;
   return [

@@ -9,6 +9,9 @@ Commands:
   check PATH…            report what is wrong in files, and in all circuits of folders
     --format FORMAT        text (default), json, sarif or github
     --rule CODE=LEVEL      off, hint, info, warning or error for what is no error of the language; once for each
+  convert FILE           write the circuit in another language
+    --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk
+    -o, --output OUT       write to a file instead of the terminal
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
@@ -23,7 +26,10 @@ Commands:
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
+    --threads N            use at most so many; results do not depend on them
     --state                the amplitudes before the measurements at the end too
+    --cutoff C             pauli: drop products with smaller coefficients (default 1e-7)
+    --max-weight N         pauli: drop products on more qubits
     --json                 print the result as JSON
 
   -h, --help             print this

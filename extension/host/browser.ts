@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
+import { convertCircuit } from './convert.ts';
 import { explain } from './explain.ts';
 import { showError } from './notify.ts';
 import { serverWorker } from './serverWorker.ts';
@@ -28,6 +29,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('ketlab.runAgain', cannotRun),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
+    vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
+      convertCircuit(language, log, circuit.uri, target),
+    ),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(context.extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => language.restart()),
   );

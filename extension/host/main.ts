@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
+import { convertCircuit } from './convert.ts';
 import { isCircuit } from './documents.ts';
 import { explain } from './explain.ts';
 import { showError } from './notify.ts';
@@ -48,6 +49,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('ketlab.runAgain', () => runner.runAgain()),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
+    vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
+      convertCircuit(language, log, circuit.uri, target),
+    ),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(context.extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => language.restart()),
   );

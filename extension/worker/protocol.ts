@@ -17,6 +17,7 @@ export interface Provenance {
   readonly method: string;
   /** As it was asked for; absent: none. */
   readonly noise?: string | NoiseModel;
+  readonly truncation?: Truncation;
   readonly versions: { readonly ketlab: string };
 }
 
@@ -36,6 +37,17 @@ export interface SimulateParameters {
   readonly observable?: string;
   /** Whether the amplitudes are wanted. */
   readonly state?: boolean;
+  /** How many threads may be used; absent: as many as the machine has to give. Results do not depend on it. */
+  readonly threads?: number;
+  readonly truncation?: Truncation;
+}
+
+/** What a method that approximates may leave out; where it is not given, the method's own limits hold. */
+export interface Truncation {
+  /** Pauli propagation drops products with smaller coefficients. */
+  readonly cutoff?: number;
+  /** Pauli propagation drops products on more qubits. */
+  readonly maxWeight?: number;
 }
 
 /**
@@ -48,6 +60,8 @@ export interface ExpectationResult {
   readonly value: number;
   readonly standardError: number;
   readonly exact: boolean;
+  /** Of methods that leave something out: the true value is no further away than `bound`. */
+  readonly truncation?: { readonly bound: number; readonly terms: number };
   /** What a quantum computer would find with the shots in each of `settings` ways of measuring; only beside exact ones. */
   readonly sampled?: { readonly value: number; readonly standardError: number; readonly settings: number };
 }

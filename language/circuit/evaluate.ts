@@ -2,7 +2,7 @@
 
 import { BUILTIN_FUNCTIONS } from '../semantics/builtins.ts';
 import { applyBinary, applyUnary } from '../semantics/operators.ts';
-import type { Type } from '../semantics/types.ts';
+import { elementType, sizeOf, type Type } from '../semantics/types.ts';
 import { convert, EvaluationError, isArray, toBoolean, toInteger, toNumber, type Value } from '../semantics/values.ts';
 import type { ClassicalExpression, LiteralValue, Parameter } from './expression.ts';
 
@@ -142,20 +142,22 @@ export function withElement(base: Value, type: Type, indices: readonly Value[], 
     const inner = dimensions.length > 0 ? { ...type, dimensions } : type.element;
     return base.map((old, position) => (position === at ? withElement(old, inner, rest, item) : old));
   }
-  const size = 'size' in type && type.size !== undefined ? type.size : 64;
-  const mask = 1n << BigInt(wrapIndex(index, size));
-  const bits = BigInt.asUintN(size, toInteger(base));
-  return convert(toBoolean(item) ? bits | mask : bits & ~mask, type);
+  const bits: Type = { kind: 'bit', size: sizeOf(type) ?? 64 };
+  const mask = 1n << BigInt(wrapIndex(index, bits.size ?? 0));
+  const before = toInteger(convert(base, bits));
+  return convert(toBoolean(item) ? before | mask : before & ~mask, type, bits);
 }
 
 function element(base: Value, indices: readonly Value[], type: Type): Value {
   let current = base;
+  let currentType = type;
   for (const index of indices) {
     if (isArray(current)) {
       current = current[wrapIndex(index, current.length)] ?? 0n;
+      currentType = currentType.kind === 'array' ? elementType(currentType) : currentType;
     } else {
-      const size = 'size' in type && type.size !== undefined ? type.size : 64;
-      const bits = BigInt.asUintN(size, toInteger(current));
+      const size = sizeOf(currentType) ?? 64;
+      const bits = toInteger(convert(current, { kind: 'bit', size }));
       current = (bits >> BigInt(wrapIndex(index, size))) & 1n;
     }
   }

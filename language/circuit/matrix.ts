@@ -13,7 +13,16 @@ export type ComplexPair = readonly [re: number, im: number];
 
 /** A square matrix from its rows. */
 export function matrix(rows: readonly (readonly ComplexPair[])[]): Matrix {
-  return { dimension: rows.length, data: Float64Array.from(rows.flat(2)) };
+  const dimension = rows.length;
+  const data = new Float64Array(2 * dimension * dimension);
+  let at = 0;
+  for (const row of rows) {
+    for (const [re, im] of row) {
+      data[at++] = re;
+      data[at++] = im;
+    }
+  }
+  return { dimension, data };
 }
 
 export function identity(dimension: number): Matrix {

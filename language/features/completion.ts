@@ -530,7 +530,7 @@ function functionItems(version: 2 | 3): readonly CompletionItem[] {
   return names.map((name) => {
     const help = functionHelp(name);
     const holes = (BUILTIN_FUNCTIONS.get(name)?.arity[0] ?? 1) > 1 ? '‹a›, ‹b›' : '‹x›';
-    return item(name, 'function', help?.signature ?? '', {
+    return item(name, 'function', help?.signature.replaceAll('\n', ', ') ?? '', {
       documentation: help?.description,
       insertText: `${name}(${holes})`,
       sort: '5',

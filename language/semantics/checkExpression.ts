@@ -187,12 +187,26 @@ function checkConcatenation(analyzer: Analyzer, expression: ConcatenationExpress
       analyzer.report('type-mismatch', part, message);
       return UNKNOWN;
     }
+    if (type.kind === 'array' && first.kind === 'array' && !haveSameRows(type, first)) {
+      const message = `Joined arrays have the same elements and inner dimensions: this is ${withArticle(type)}, the first is ${withArticle(first)}.`;
+      analyzer.report('type-mismatch', part, message);
+      return UNKNOWN;
+    }
     const width = type.kind === 'array' ? (type.dimensions[0] ?? -1) : (sizeOf(type) ?? 1);
     size = size < 0 || width < 0 ? -1 : size + width;
   }
   if (first.kind === 'array') return { ...first, dimensions: [size, ...first.dimensions.slice(1)] };
   checkDistinct(analyzer, expression.parts, 'A register cannot be joined with a part of itself.');
   return first.kind === 'qubit' || first.kind === 'bit' ? { kind: first.kind, size } : UNKNOWN;
+}
+
+/** Whether two arrays differ in their first dimension at most. */
+function haveSameRows(a: Type & { readonly kind: 'array' }, b: Type & { readonly kind: 'array' }): boolean {
+  const rows = (type: Type & { readonly kind: 'array' }): Type => ({
+    ...type,
+    dimensions: [-1, ...type.dimensions.slice(1)],
+  });
+  return conversion(rows(a), rows(b)) === 'implicit';
 }
 
 const isJoinable = (type: Type): boolean => type.kind === 'qubit' || type.kind === 'bit' || type.kind === 'array';

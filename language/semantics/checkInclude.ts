@@ -1,4 +1,5 @@
 /** Includes: the gates of the standard libraries, and the statements of other files. */
+import type { Diagnostic, RelatedInformation } from '../diagnostic.ts';
 import type { IncludeStatement } from '../syntax/tree.ts';
 import { type Analyzer, count, type SourceFile } from './analyzer.ts';
 import { checkStatements } from './checkStatement.ts';
@@ -68,14 +69,19 @@ function includeFile(analyzer: Analyzer, statement: IncludeStatement, file: Sour
   analyzer.source = before.source;
   analyzer.text = before.text;
   const [first] = errors;
-  if (first) {
-    const { start, end, message } = first;
-    analyzer.report(
-      'include-has-errors',
-      statement.path,
-      `'${statement.path.value}' has ${count(errors.length, 'error')}: ${message}`,
-      'error',
-      [{ start, end, message, uri: file.uri }],
-    );
-  }
+  if (!first) return;
+  const name = statement.path.value;
+  const message = `'${name}' has ${count(errors.length, 'error')}: ${first.message}`;
+  analyzer.report('include-has-errors', statement.path, message, 'error', placesOf(errors, file.uri));
+}
+
+/** The most errors of an included file that are listed. */
+const MOST_ERRORS = 10;
+
+/** Where the errors of an included file are: in it, or in the files that it includes itself. */
+function placesOf(errors: readonly Diagnostic[], uri: string): readonly RelatedInformation[] {
+  const places = errors.flatMap(({ code, start, end, message, related }) =>
+    code === 'include-has-errors' && related ? related : [{ start, end, message, uri }],
+  );
+  return places.slice(0, MOST_ERRORS);
 }

@@ -342,7 +342,8 @@ export function parseIterable(p: Cursor): Expression {
  */
 export function parseConcatenation(p: Cursor): Expression {
   const first = parseExpression(p);
-  if (!p.at(TokenKind.plusPlus)) return first;
+  // `i++;` adds 1 in other languages.
+  if (!p.at(TokenKind.plusPlus) || p.peek() === TokenKind.semicolon) return first;
   const mark = p.mark();
   p.push(first);
   while (p.take(TokenKind.plusPlus)) p.push(parseExpression(p));

@@ -262,7 +262,7 @@ export function completed(source: string, label: string, options?: CompletionOpt
 /** The signature at the cursor, with the parameter that is being written in brackets: `rx([θ]) a`. */
 export function signatureAt(source: string): string | undefined {
   const { text, cursors } = marked(source);
-  const found = signatureHelp(compile(uri, text).program, cursors[0]!);
+  const [found] = signatureHelp(compile(uri, text).program, cursors[0]!);
   if (!found) return undefined;
   const { label, parameters, active } = found;
   if (active === undefined) return label;

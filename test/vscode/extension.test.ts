@@ -98,6 +98,18 @@ describe('the extension', () => {
     assert.match(library.getText(), /gate cx /);
   });
 
+  it('converts a circuit into a new text in the mode of its language', async () => {
+    await vscode.window.showTextDocument(sample('bell.qasm'));
+    const convert = (target: string) =>
+      vscode.commands.executeCommand<vscode.TextDocument | undefined>('ketlab.convert', target);
+    const python = await convert('qiskit');
+    assert.ok(python);
+    assert.deepEqual([python.languageId, python.isUntitled], ['python', true]);
+    assert.match(python.getText(), /circuit\.h\(q\[0\]\)/);
+    await vscode.window.showTextDocument(sample('bell.qasm'));
+    assert.equal((await convert('qasm2'))?.languageId, 'openqasm');
+  });
+
   it('runs a circuit, with the same seed to the same result', async () => {
     await settings().update('seed', 7, vscode.ConfigurationTarget.Global);
     await settings().update('shots', 1000, vscode.ConfigurationTarget.Global);

@@ -33,8 +33,13 @@ export function formatSarif({ files }: Report): string {
 }
 
 function ruleOf(code: string) {
-  const title = diagnosticCodes.get(code)?.title ?? code;
-  return { id: code, shortDescription: { text: `${title}.` }, helpUri: `${documentationFolder}${code}.md` };
+  const known = diagnosticCodes.get(code);
+  return {
+    id: code,
+    shortDescription: { text: `${known?.title ?? code}.` },
+    helpUri: `${documentationFolder}${code}.md`,
+    defaultConfiguration: { level: LEVELS[known?.severity ?? 'warning'] },
+  };
 }
 
 function resultOf({ file, code, severity, message, region, related }: Finding, ruleIndex: number) {

@@ -34,8 +34,15 @@ export const simulate: Job<'simulate'> = {
       z.record(z.string(), z.union([z.number(), z.boolean()], { error: 'must be a number, true or false' })),
     ),
     noise: z.exactOptional(noiseSchema),
+    threads: z.exactOptional(wholeNumber(1)),
     observable: z.exactOptional(z.string({ error: 'must be a text' })),
     state: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    truncation: z.exactOptional(
+      z.strictObject({
+        cutoff: z.exactOptional(z.number({ error: 'must be a number' }).min(0, { error: 'must not be negative' })),
+        maxWeight: z.exactOptional(wholeNumber(1)),
+      }),
+    ),
     method: z.exactOptional(
       z.enum(['automatic', ...METHOD_NAMES], { error: `must be automatic or one of ${METHOD_NAMES.join(', ')}` }),
     ),
@@ -43,10 +50,10 @@ export const simulate: Job<'simulate'> = {
 
   run(parameters, { report }) {
     const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic', observable } = parameters;
-    const wantsState = parameters.state;
+    const { state: wantsState, truncation, threads } = parameters;
     const variables = bindInputs(circuit, inputs);
     const simulated = noise === undefined ? circuit : withNoise(circuit, noise);
-    const run = { circuit: simulated, shots, seed, variables, observable, wantsState };
+    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation, threads };
     const outcome = simulateCircuit(run, method, report);
     return {
       ...outcome,
@@ -57,6 +64,7 @@ export const simulate: Job<'simulate'> = {
         circuit: circuitHash(circuit),
         method: outcome.method.name,
         ...(noise !== undefined && { noise }),
+        ...(truncation !== undefined && { truncation }),
         versions: { ketlab: version },
       },
     };

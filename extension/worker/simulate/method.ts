@@ -2,7 +2,7 @@
 import type { Circuit, Register } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
-import type { ExpectationResult, Progress, StateResult } from '../protocol.ts';
+import type { ExpectationResult, Progress, StateResult, Truncation } from '../protocol.ts';
 import type { Plan } from './plan.ts';
 
 /** A run to be done: the same for all methods. `prepare.ts` has checked that the circuit can be simulated at all. */
@@ -21,8 +21,11 @@ export interface Simulation {
   readonly measuredAll: boolean;
   /** Whose expectation value is wanted, on qubits of the circuit; of the state before the measurements at its end. */
   readonly observable: Observable | undefined;
+  readonly truncation: Truncation | undefined;
   /** Whether the amplitudes of the state before the measurements at the end are wanted. */
   readonly wantsState: boolean;
+  /** How many threads may be used, at least 1. Results do not depend on it. */
+  readonly threads: number;
 }
 
 export type Assessment =
@@ -58,7 +61,7 @@ export interface SimulationMethod {
   assess(simulation: Simulation, available: number): Assessment;
 
   /**
-   * Does the run: each outcome's occurrences by its key (see `SimulateResult`).
+   * Does the run: each outcome's occurrences by its key (see `SimulateResult`); none where the method draws none.
    *
    * @throws {JobError} where something shows only on the way
    */

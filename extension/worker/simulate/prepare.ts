@@ -1,8 +1,10 @@
 /** From the parameters of a run to what all simulation methods need to know, checked before any of them starts. */
+import { availableParallelism } from 'node:os';
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { type Observable, parseObservable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
+import type { Truncation } from '../protocol.ts';
 import { inspect } from './inspect.ts';
 import type { Simulation } from './method.ts';
 import { resultRegisters } from './outcomes.ts';
@@ -17,6 +19,9 @@ export interface Run {
   /** As the user writes it. */
   readonly observable?: string | undefined;
   readonly wantsState?: boolean | undefined;
+  /** Absent: as many as the machine has to give. */
+  readonly threads?: number | undefined;
+  readonly truncation?: Truncation | undefined;
 }
 
 /** @throws {JobError} where no method could run the circuit */
@@ -35,10 +40,23 @@ export function prepare(run: Run): Simulation {
         : 'There is nothing to run: the program has no qubits and no bits.',
     );
   }
-  const { shots, seed, variables, wantsState = false } = run;
+  const { shots, seed, variables, truncation, wantsState = false, threads = availableParallelism() } = run;
   const observable = run.observable === undefined ? undefined : readObservable(run.observable, circuit.qubitCount);
   const plan = planRun(circuit);
-  return { circuit, shots, seed, variables, activeQubits, plan, registers, measuredAll, observable, wantsState };
+  return {
+    circuit,
+    shots,
+    seed,
+    variables,
+    activeQubits,
+    plan,
+    registers,
+    measuredAll,
+    observable,
+    truncation,
+    wantsState,
+    threads,
+  };
 }
 
 function readObservable(text: string, qubitCount: number): Observable {

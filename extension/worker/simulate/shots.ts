@@ -34,15 +34,24 @@ export function runShots<State extends QuantumState>(
       'The program has no one state at its end: chance decides what happens before. Leave out the state, or the measurements, resets and noise in the middle.',
     );
   }
-  const newState = () => allocate(activeQubits.length, makeState);
-  const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
-  const random = randomStreams(simulation.seed)(0);
-  const interpreter = new Interpreter(circuit, newState(), positions, simulation.variables, random);
-  const ending = executeFixed(interpreter, plan.fixed, report);
-  const rest = ending === 'done' ? plan.random : [];
-  return plan.sampled
-    ? drawAll(simulation, interpreter, rest, positions)
-    : runEach(simulation, interpreter, rest, positions, newState, report);
+  const states: State[] = [];
+  const newState = () => {
+    const state = allocate(activeQubits.length, makeState);
+    states.push(state);
+    return state;
+  };
+  try {
+    const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
+    const random = randomStreams(simulation.seed)(0);
+    const interpreter = new Interpreter(circuit, newState(), positions, simulation.variables, random);
+    const ending = executeFixed(interpreter, plan.fixed, report);
+    const rest = ending === 'done' ? plan.random : [];
+    return plan.sampled
+      ? drawAll(simulation, interpreter, rest, positions)
+      : runEach(simulation, interpreter, rest, positions, newState, report);
+  } finally {
+    for (const state of states) state.dispose?.();
+  }
 }
 
 /** All shots from one final state. */

@@ -60,4 +60,7 @@ export interface QuantumState {
 
   /** A copy of all amplitudes, interleaved, qubit j as bit j of their indices; absent: the state is not kept as such. */
   vector?(): Float64Array;
+
+  /** Gives back what garbage collection does not, such as threads. The state is not used any more. */
+  dispose?(): void;
 }

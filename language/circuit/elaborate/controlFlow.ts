@@ -5,7 +5,7 @@
 import { rangeCount } from '../../semantics/constants.ts';
 import { applyBinary } from '../../semantics/operators.ts';
 import type { ProgramSymbol } from '../../semantics/program.ts';
-import { convert, isArray, toBoolean, toInteger, toNumber, type Value } from '../../semantics/values.ts';
+import { convert, toBoolean, toInteger, toNumber, type Value } from '../../semantics/values.ts';
 import type {
   Expression,
   ForStatement,
@@ -15,12 +15,14 @@ import type {
   WhileStatement,
 } from '../../syntax/tree.ts';
 import type { Operation } from '../circuit.ts';
-import { literal } from '../evaluate.ts';
+import { literal, typeOf } from '../evaluate.ts';
 import type { ClassicalExpression } from '../expression.ts';
+import { assign } from './assign.ts';
 import { assignedSymbols } from './assignedSymbols.ts';
 import { type Branch, Broken, type Elaboration, type Flow, NeedsRuntimeLoop, Unsupported } from './elaboration.ts';
 import { bitsExpression, bitsIfRegister, knownValue, lower } from './lower.ts';
 import { checkedWires } from './select.ts';
+import { element, elementsOf, integer } from './selection.ts';
 import { elaborateStatement } from './statements.ts';
 import { run, wireList } from './wires.ts';
 
@@ -121,6 +123,9 @@ export function elaborateFor(elaboration: Elaboration, statement: ForStatement):
     isLong,
     () => {
       if (values.kind !== 'known' || values.count > MOST_ITERATIONS) throw new NeedsRuntimeLoop();
+      // A loop variable that the body assigns to is a variable; any other stands for its value.
+      const isAssigned = assignedSymbols(statement.body, elaboration.references).has(symbol);
+      const variable = isAssigned ? elaboration.addVariable(symbol.name, symbol.type, false, symbol.span) : undefined;
       for (let index = 0; index < values.count; index++) {
         const value = values.at(index);
         const known = knownValue(value);
@@ -128,7 +133,10 @@ export function elaborateFor(elaboration: Elaboration, statement: ForStatement):
           known === undefined || symbol.type.kind === 'unknown'
             ? value
             : literal(convert(known, symbol.type), symbol.type);
-        elaboration.bindings.set(symbol, { kind: 'value', expression });
+        if (variable?.kind === 'variable') {
+          elaboration.bindings.set(symbol, variable);
+          assign(elaboration, { ...variable, indices: [] }, expression, statement.iterable, statement.variable);
+        } else elaboration.bindings.set(symbol, { kind: 'value', expression });
         const label = `${symbol.name} = ${known === undefined ? `element ${index}` : showValue(known)}`;
         const flow = iterate(elaboration, label, statement);
         if (flow === 'break') return 'next';
@@ -208,11 +216,13 @@ function elementLoop(elaboration: Elaboration, iterable: Expression): LoopValues
     return { kind: 'known', count: wires.length, at: bit, range: undefined };
   }
   const value = lower(elaboration, iterable);
-  const known = knownValue(value);
-  if (known !== undefined && isArray(known) && value.kind === 'array') {
-    return { kind: 'known', count: value.elements.length, at: (index) => at(value.elements, index), range: undefined };
-  }
-  throw new Unsupported('A loop over values that are only known when the circuit runs is not supported.');
+  const type = typeOf(value);
+  if (type.kind !== 'array' && type.kind !== 'bit') throw new Broken();
+  const elements =
+    type.kind === 'array'
+      ? elementsOf(elaboration, value, iterable)
+      : Array.from({ length: type.size ?? 1 }, (_, index) => element(elaboration, value, integer(index), iterable));
+  return { kind: 'known', count: elements.length, at: (index) => at(elements, index), range: undefined };
 }
 
 function runtimeFor(elaboration: Elaboration, statement: ForStatement, symbol: ProgramSymbol, range: Range): Flow {

@@ -43,6 +43,8 @@ export class NeedsRuntimeLoop extends Error {}
 /** One call of a subroutine: its variables are its own, since its result may still refer to them later. */
 export interface Call {
   readonly dynamicDepth: number;
+  /** How many calls are around, this one included. */
+  readonly depth: number;
   readonly declared: Set<ProgramSymbol>;
   result: ClassicalExpression | undefined;
 }

@@ -4,13 +4,24 @@ import { literalValue } from '../../semantics/constants.ts';
 import { binaryType, unaryType } from '../../semantics/operatorTypes.ts';
 import type { Type } from '../../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../../semantics/values.ts';
-import type { BinaryOperator, Expression, IndexExpression, Type as TypeNode } from '../../syntax/tree.ts';
+import type {
+  BinaryOperator,
+  Block,
+  ConcatenationExpression,
+  Expression,
+  IndexExpression,
+  Type as TypeNode,
+} from '../../syntax/tree.ts';
+import type { Operation } from '../circuit.ts';
 import { evaluate, literal, NO_CONTEXT, readLiteral, typeOf } from '../evaluate.ts';
 import type { ClassicalExpression, Parameter } from '../expression.ts';
 import { inlineCall } from './calls.ts';
+import { durationOf } from './durationOf.ts';
 import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
 import { measureWires } from './measure.ts';
 import { checkedWires, isScalarOperand, selectWires, wiresOf } from './select.ts';
+import { arrayOf, elementsOf, selectSlice } from './selection.ts';
+import { elaborateStatements } from './statements.ts';
 import { type Wires, wireList } from './wires.ts';
 
 /** A classical expression with everything known folded into literals. */
@@ -58,7 +69,7 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       return { kind: 'array', elements, type: { kind: 'unknown' } };
     }
     case 'durationof':
-      throw new Unsupported("'durationof' needs a device: the durations of gates are not known without one.");
+      return literal(durationOf(bodyOf(elaboration, expression.body)), { kind: 'duration' });
     case 'hardwareQubit':
     case 'missing':
     case 'range':
@@ -66,10 +77,7 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
     case 'string':
       throw new Broken();
     case 'concatenation':
-      if (typeOf(lower(elaboration, expression.parts[0]!)).kind === 'array') {
-        throw new Unsupported('Concatenations of arrays are not supported.');
-      }
-      return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
+      return lowerConcatenation(elaboration, expression);
     default: {
       const version = elaboration.realArithmetic ? 2 : 3;
       const constant = literalValue(expression, version);
@@ -77,6 +85,23 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       return literal(constant.value, constant.type);
     }
   }
+}
+
+/** The operations of a block that is measured, not run. */
+function bodyOf(elaboration: Elaboration, body: Block): readonly Operation[] {
+  const { operationCount } = elaboration;
+  const { operations } = elaboration.collectDynamic(() => elaborateStatements(elaboration, body.statements));
+  elaboration.operationCount = operationCount;
+  return operations;
+}
+
+/** Arrays are copied, registers of bits are named. */
+function lowerConcatenation(elaboration: Elaboration, expression: ConcatenationExpression): ClassicalExpression {
+  const [first] = expression.parts;
+  const type = first && typeOf(lower(elaboration, first));
+  if (type?.kind !== 'array') return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
+  const parts = expression.parts.map((part) => elementsOf(elaboration, lower(elaboration, part), part));
+  return arrayOf(parts.flat(), type);
 }
 
 /** A gate parameter: a number where it is known. */
@@ -174,7 +199,7 @@ export function binary(
 }
 
 /** Computes an expression whose operands are all literals. */
-function fold(
+export function fold(
   elaboration: Elaboration,
   expression: ClassicalExpression,
   at: Expression,
@@ -264,12 +289,10 @@ function lowerIndex(elaboration: Elaboration, expression: IndexExpression): Clas
   const bits = bitsIfRegister(elaboration, expression.base);
   if (bits) return lowerBitIndex(elaboration, bits, expression);
   const base = lower(elaboration, expression.base);
-  const indices = expression.indices.map((index) => {
-    if (index.kind === 'range' || index.kind === 'set') {
-      throw new Unsupported('Slices of arrays and integers are not supported.');
-    }
-    return lower(elaboration, index);
-  });
+  if (expression.indices.some(({ kind }) => kind === 'range' || kind === 'set')) {
+    return selectSlice(elaboration, base, expression.indices, expression);
+  }
+  const indices = expression.indices.map((index) => lower(elaboration, index));
   const type = elementType(typeOf(base), indices.length);
   const constant = knownValue(base);
   const known = indices.map(knownValue);

@@ -184,6 +184,31 @@ describe('ketlab', function () {
     });
   });
 
+  describe('convert', () => {
+    it('writes a circuit in another language', async () => {
+      const { code, stdout, stderr } = await ketlab(['convert', 'bell.qasm', '--to', 'quirk']);
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.deepEqual(JSON.parse(stdout), { cols: [['H'], ['•', 'X'], ['Measure', 'Measure']] });
+    });
+
+    it('writes to a file', async () => {
+      assert.equal((await ketlab(['convert', 'bell.qasm', '--to', 'qasm2', '-o', 'bell2.qasm'])).code, 0);
+      assert.match(readFileSync(path.join(folder, 'bell2.qasm'), 'utf8'), /^OPENQASM 2\.0;/);
+    });
+
+    it('says where the circuit has what the language cannot express', async () => {
+      const { code, stdout, stderr } = await ketlab(['convert', 'ansatz.qasm', '--to', 'stim']);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.equal(stderr, "ansatz.qasm:1:13: error: Stim cannot express the input 'theta'.\n");
+    });
+
+    it('refuses a program with errors', async () => {
+      const { code, stderr } = await ketlab(['convert', 'wrong.qasm', '--to', 'qiskit']);
+      assert.equal(code, 1);
+      assert.match(stderr, /^wrong\.qasm:3:3: error:/);
+    });
+  });
+
   describe('draw', () => {
     it('draws text by default', async () => {
       const { code, stdout } = await ketlab(['draw', 'bell.qasm']);
@@ -307,11 +332,19 @@ describe('ketlab', function () {
       [['check'], "'ketlab check' needs a file or folder."],
       [['check', '--format', 'xml', 'a.qasm'], "There is no format 'xml'. Choose text, json, sarif or github."],
       [['check', '--fast', 'bell.qasm'], "Unknown option '--fast'."],
+      [
+        ['convert', 'bell.qasm'],
+        "'ketlab convert' needs --to and one of: qasm2, qasm3, qiskit, cirq, pennylane, quil, stim, quirk.",
+      ],
+      [
+        ['convert', 'bell.qasm', '--to', 'qsharp'],
+        "There is no target 'qsharp'. Choose one of: qasm2, qasm3, qiskit, cirq, pennylane, quil, stim, quirk.",
+      ],
       [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii or svg."],
       [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
       [
         ['run', 'bell.qasm', '--method', 'guess'],
-        "There is no method 'guess'. Choose automatic, statevector, density, stabilizer or reference.",
+        "There is no method 'guess'. Choose automatic, statevector, density, stabilizer, pauli or reference.",
       ],
       [['run', 'bell.qasm', '--shots', '0'], "--shots must be a whole number from 1 to 2^53 - 1, not '0'."],
       [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],

@@ -155,6 +155,25 @@ describe('random circuits', () => {
     );
   });
 
+  it('give the very same amplitudes with one thread and with three', function () {
+    this.timeout(20_000);
+    const qubits = 18;
+    const [gate, flip] = [unitaryOf('u3(0.3,0.9,2.2)'), unitaryOf('x')];
+    const [alone, together] = [1, 3].map((threads) => {
+      const state = new DenseState(qubits, threads);
+      for (let layer = 0; layer < 3; layer++) {
+        // So much work that threads are started for it.
+        for (let k = 0; k < 400; k++)
+          state.apply(layer === 1 ? flip : gate, [(7 * k) % qubits], [(7 * k + 1) % qubits], [1]);
+        state.flush();
+      }
+      const vector = state.vector();
+      state.dispose();
+      return vector;
+    });
+    assert.deepEqual(together, alone);
+  });
+
   it('with measurements, resets and copies in their middle do so too', () => {
     const text = `qubit[4] q; bit[4] c; h q; cx q[0], q[1]; swap q[1], q[2]; c[0] = measure q[1]; ry(0.4) q;
       swap q[0], q[3]; reset q[0]; cx q[3], q[0]; c[1] = measure q[2]; if (c[1]) { x q[2]; swap q[2], q[0]; } h q[0];`;

@@ -89,9 +89,6 @@ describe('gate calls', () => {
     const assign = operations.at(-1);
     assert.ok(assign?.kind === 'assign' && assign.value.kind === 'bits');
     assert.deepEqual(assign.value.bits, [0, 1, 2, 3]);
-    const { diagnostics } = compile('', 'array[int, 1] a = {1}; array[int, 2] b = a ++ a;');
-    assert.ok(diagnostics.some(({ code }) => code === 'not-simulated'));
-    assert.ok(diagnostics.every(({ severity }) => severity !== 'error'));
   });
   it('compute their parameters', () => {
     expectOperations('const float a = pi / 4; qubit q; rx(2 * a) q; rx(-sin(pi / 2)) q;', 'rx(1.570796) 0; rx(-1) 0');

@@ -26,6 +26,10 @@ describe('names', () => {
     expectIn3('qubit q; bit <|q|>;', 'redeclared');
     expectIn3('gate <|h|> a {}', 'redeclared');
   });
+  it('of constants of the language are not declared again', () => {
+    expectIn3('int <|pi|> = 3;', 'redeclared');
+    expectIn3('gate g(tau) q { rx(tau) q; }');
+  });
   it('may be declared again in an inner scope', () => {
     expectIn3('int n = 1; if (n == 1) { int n = 2; }');
   });
@@ -41,6 +45,10 @@ describe('names', () => {
     assert.match(messageOf(`${header}qubit data; h date;`), /Did you mean 'data'/);
     assert.match(messageOf(`${header}qubit[2] q; cy1 q[0], q[1];`), /Did you mean 'cy'/);
     assert.doesNotMatch(messageOf(`${header}qubit a; h b;`), /Did you mean/);
+  });
+  it('are declared before they are used', () => {
+    assert.match(messageOf(`${header}qubit q; my q; gate my a { }`), /'my' is declared further down/);
+    assert.match(messageOf(`${header}int n = m; int m = 1;`), /'m' is declared further down/);
   });
   it('of the language need no declaration', () => {
     expectIn3('qubit q; rx(π) q; rx(tau / 2) q; rz(euler) q; U(0, 0, pi) q; gphase(pi);');
@@ -154,6 +162,7 @@ describe('included files', () => {
   const files: Record<string, string> = {
     'gates.inc': 'gate my(a) q { U(a, 0, 0) q; }',
     'broken.inc': 'gate other q { nothing q; }',
+    'outer.inc': 'include "broken.inc"; int n = m;',
     'loop.inc': 'include "loop.inc";',
   };
   const compileWith = (text: string) =>
@@ -177,6 +186,13 @@ describe('included files', () => {
     const [diagnostic] = compileWith('include "broken.inc";').diagnostics;
     assert.equal(diagnostic?.code, 'include-has-errors');
     assert.equal(diagnostic?.related?.[0]?.uri, 'file:///broken.inc');
+  });
+  it('report all their errors, also those of files that they include', () => {
+    const [diagnostic] = compileWith('include "outer.inc";').diagnostics;
+    assert.deepEqual(
+      diagnostic?.related?.map(({ uri }) => uri),
+      ['file:///broken.inc', 'file:///outer.inc'],
+    );
   });
   it('of the standard are included once', () => {
     assert.deepEqual(codes(`${header}include "stdgates.inc";`), ['include-twice']);

@@ -25,6 +25,7 @@ describe('arrays', () => {
     'array[int, 2] a = {1, <|2ns|>};',
     'array[int, 2] a = {<|{1}|>, 2};',
     'float[3] f = <|{0.0, 1.0, 2.0}|>;',
+    'array[int, 2] a; array[bool, 2] b; array[int, 4] c = a ++ <|b|>;',
   ]);
   faulty('are indexed within their dimensions', 'index-out-of-range', [
     'array[int, 3] a; int i = a[<|3|>];',
@@ -38,6 +39,10 @@ describe('arrays', () => {
   faulty('hold neither bits nor stretches', 'invalid-element-type', [
     'array[<|bit|>, 3] a;',
     'array[<|stretch|>, 3] a;',
+  ]);
+  faulty('of complex numbers have real parts', 'invalid-element-type', [
+    'complex[<|int[8]|>] c;',
+    'complex[<|bool|>] c;',
   ]);
   faulty('have at most seven dimensions', 'invalid-size', ['<|array[int, 1, 1, 1, 1, 1, 1, 1, 1]|> a;']);
   faulty('are global', 'misplaced-statement', [

@@ -2,7 +2,8 @@
 import type { ClientCapabilities, CodeAction } from 'vscode-languageserver/node';
 import { LSPErrorCodes } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { circuitRequest } from '../../../language/server/protocol.ts';
+import { EXPORT_TARGETS } from '../../../language/circuit/export/targets.ts';
+import { circuitRequest, convertRequest } from '../../../language/server/protocol.ts';
 import { parse } from '../../../language/syntax/parser.ts';
 import { print } from '../../../language/syntax/print.ts';
 import { Client, uri } from './client.ts';
@@ -69,6 +70,7 @@ export async function askEverything(client: Client, text: string, offsets: reado
   const places = offsets.map((offset) => document.positionAt(offset));
   await Promise.all([
     ...aboutTheText.map((method) => ask(method)),
+    ...EXPORT_TARGETS.map(({ id }) => ask(convertRequest, { target: id })),
     ...places.flatMap((position) => aboutAPlace.map((method) => ask(method, { position, positions: [position] }))),
     ...places.map(async (start) => {
       const actions = await ask<CodeAction[]>('textDocument/codeAction', { range: { start, end: range.end } });

@@ -10,7 +10,7 @@ import {
   LSPErrorCodes,
   type RelatedFullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { constantRequest } from '../../../language/server/protocol.ts';
+import { type ConvertAnswer, constantRequest, convertRequest } from '../../../language/server/protocol.ts';
 import { Client, codes, pullCapabilities, rejectsWith, uri } from './client.ts';
 
 const bell = `OPENQASM 3.0;
@@ -126,6 +126,18 @@ describe('the language server', () => {
     it('give the values of expressions', async () => {
       assert.equal(await client.request(constantRequest, { text: '1/4' }), 0.25);
       assert.equal(await client.request(constantRequest, { text: 'q' }), null);
+    });
+
+    it('give the circuit in another language, or say what that cannot express', async () => {
+      await client.open(`${bell}reset q[0];\n`);
+      const convert = (target: string) => client.request<ConvertAnswer>(convertRequest, { target });
+      const { errors, result } = await convert('quil');
+      assert.equal(errors, 0);
+      assert.match(result.kind === 'text' ? result.text : '', /CNOT 0 1/);
+      const refused = (await convert('quirk')).result;
+      assert.deepEqual(refused.kind === 'refused' && refused.problems.map(({ message }) => message), [
+        'Quirk cannot express a reset.',
+      ]);
     });
 
     it('give the circuit, with the number of errors that keep it from being whole', async () => {

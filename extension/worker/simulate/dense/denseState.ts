@@ -19,6 +19,9 @@ import { schedule } from './schedule.ts';
 const MOST_WAITING_WORK = 2 ** 30;
 const MOST_WAITING_GATES = 4096;
 
+/** Smaller states are done before a second thread has heard of them. */
+const LEAST_QUBITS_FOR_THREADS = 18;
+
 const MOST_PROGRAMS = 16;
 
 /** Gates made ready for the kernels. */
@@ -32,6 +35,7 @@ export class DenseState implements QuantumState {
   readonly qubitCount: number;
   readonly largestGate = 2;
   readonly #kernels: Kernels;
+  readonly #threads: number;
   /** The bit of an amplitude's index that is qubit k: exchanging qubits costs nothing. */
   #bits: number[];
   /** A factor of all amplitudes, of absolute value 1, that is not in them yet. */
@@ -40,10 +44,16 @@ export class DenseState implements QuantumState {
   /** The last ones: shots repeat themselves. */
   readonly #programs: Program[] = [];
 
-  /** All qubits in |0⟩. @throws {RangeError} where the system has no memory for it */
-  constructor(qubitCount: number) {
+  /**
+   * All qubits in |0⟩.
+   *
+   * @param threads that may work on it; amplitudes do not depend on them
+   * @throws {RangeError} where the system has no memory for it
+   */
+  constructor(qubitCount: number, threads = 1) {
     this.qubitCount = qubitCount;
-    this.#kernels = new Kernels(qubitCount);
+    this.#threads = qubitCount < LEAST_QUBITS_FOR_THREADS ? 1 : threads;
+    this.#kernels = new Kernels(qubitCount, this.#threads);
     this.#kernels.amplitudes[0] = 1;
     this.#bits = Array.from({ length: qubitCount }, (_, qubit) => qubit);
   }
@@ -63,7 +73,7 @@ export class DenseState implements QuantumState {
   ): void {
     const bitOf = (qubit: number) => this.#bits[qubit]!;
     if (targets.length > 2) {
-      this.#run();
+      this.flush();
       const mask = (qubits: readonly number[]) => qubits.reduce((bits, qubit) => bits | (1 << bitOf(qubit)), 0);
       const value = mask(controls.filter((_, index) => states[index] === 1));
       applyToMany(this.#kernels.amplitudes, unitary, targets.map(bitOf), mask(controls), value);
@@ -73,12 +83,12 @@ export class DenseState implements QuantumState {
     } else {
       this.#waiting.push({ unitary, targets: targets.map(bitOf), controls: controls.map(bitOf), states });
       const work = this.#waiting.length * 2 ** this.qubitCount;
-      if (this.#waiting.length >= MOST_WAITING_GATES || work >= MOST_WAITING_WORK) this.#run();
+      if (this.#waiting.length >= MOST_WAITING_GATES || work >= MOST_WAITING_WORK) this.flush();
     }
   }
 
   measure(qubit: number, random: number): 0 | 1 {
-    this.#run();
+    this.flush();
     const bit = 1 << this.#bits[qubit]!;
     const [zero, one] = this.#kernels.probabilities(bit);
     const outcome = random * (zero + one) < zero ? 0 : 1;
@@ -96,7 +106,7 @@ export class DenseState implements QuantumState {
 
   /** See `reducedDensity`. */
   reducedDensity(qubits: readonly number[]): Matrix {
-    this.#run();
+    this.flush();
     return reducedDensity(
       this.#kernels.amplitudes,
       qubits.map((qubit) => this.#bits[qubit]!),
@@ -104,7 +114,7 @@ export class DenseState implements QuantumState {
   }
 
   copyFrom(other: this): void {
-    other.#run();
+    other.flush();
     this.#waiting = [];
     this.#kernels.amplitudes.set(other.#kernels.amplitudes);
     this.#bits = [...other.#bits];
@@ -112,7 +122,7 @@ export class DenseState implements QuantumState {
   }
 
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
-    this.#run();
+    this.flush();
     const outcome = new Uint8Array(this.qubitCount);
     sampleBasisStates(this.#kernels.amplitudes, shots, random, (basisState, count) => {
       this.#bits.forEach((bit, qubit) => {
@@ -123,14 +133,14 @@ export class DenseState implements QuantumState {
   }
 
   expectation(paulis: PauliString): number {
-    this.#run();
+    this.flush();
     const placed = paulis.map(({ pauli, qubit }) => ({ pauli, qubit: this.#bits[qubit]! }));
     const { flips, signs, ys } = pauliMasks(placed);
     return this.#kernels.pauliExpectation(flips, signs, ys);
   }
 
   vector(): Float64Array<ArrayBuffer> {
-    this.#run();
+    this.flush();
     const { amplitudes } = this.#kernels;
     const [re, im] = this.#phase;
     const ordered = new Float64Array(amplitudes.length);
@@ -143,8 +153,13 @@ export class DenseState implements QuantumState {
     return ordered;
   }
 
+  /** Ends the threads that work on it. */
+  dispose(): void {
+    this.#kernels.dispose();
+  }
+
   /** Runs the gates that wait. */
-  #run(): void {
+  flush(): void {
     if (this.#waiting.length === 0) return;
     const { segments, phase } = this.#program(this.#waiting);
     this.#waiting = [];
@@ -156,7 +171,7 @@ export class DenseState implements QuantumState {
     const known = this.#programs.find((program) => isSameList(program.gates, gates));
     if (known) return known;
     const { steps, phase } = fuse(gates);
-    const segments = schedule(steps, this.qubitCount).flatMap(encode);
+    const segments = schedule(steps, this.qubitCount, this.#threads > 1).flatMap(encode);
     const program = { gates, segments, phase };
     this.#programs.push(program);
     if (this.#programs.length > MOST_PROGRAMS) this.#programs.shift();

@@ -15,6 +15,6 @@ export const dense: SimulationMethod = {
   assess: (simulation, available) => assessStateVector(simulation, available, 0.5),
   run: (simulation, report) =>
     hasKernels() && simulation.activeQubits.length >= LEAST_QUBITS
-      ? runShots(simulation, (qubits) => new DenseState(qubits), report)
+      ? runShots(simulation, (qubits) => new DenseState(qubits, simulation.threads), report)
       : reference.run(simulation, report),
 };

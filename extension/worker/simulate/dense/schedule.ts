@@ -19,8 +19,12 @@ export interface Segment {
   readonly block: number;
 }
 
-/** Segments that do what `steps` do in their order; steps that commute may change places. */
-export function schedule(steps: readonly Step[], qubitCount: number): readonly Segment[] {
+/**
+ * Segments that do what `steps` do in their order; steps that commute may change places.
+ *
+ * @param shared several threads do them: then a state is several blocks where possible
+ */
+export function schedule(steps: readonly Step[], qubitCount: number, shared = false): readonly Segment[] {
   const all = 2 ** qubitCount - 1;
   if (qubitCount <= BLOCK_BITS) return [{ steps, block: all }];
   const segments: Segment[] = [];
@@ -28,7 +32,8 @@ export function schedule(steps: readonly Step[], qubitCount: number): readonly S
   while (rest.length > 0) {
     const { chosen, block, left } = chooseSegment(rest);
     const reading = chosen.reduce((sum, { controls }) => sum + 2 ** -countBits(controls), 0);
-    segments.push({ steps: chosen, block: reading < WORTHWHILE_READING ? all : fillUp(block) });
+    if (reading >= WORTHWHILE_READING) segments.push({ steps: chosen, block: fillUp(block) });
+    else segments.push({ steps: chosen, block: shared ? divide(chosen, qubitCount) : all });
     rest = left;
   }
   return segments;
@@ -55,6 +60,13 @@ function chooseSegment(steps: readonly Step[]) {
     }
   }
   return { chosen, block, left };
+}
+
+/** The lowest bits, that blocks are neighbours, where no step needs one of the highest three; else a block in the cache. */
+function divide(steps: readonly Step[], qubitCount: number): number {
+  const targets = steps.reduce((mask, step) => mask | step.targets, 0);
+  const low = 2 ** (qubitCount - 3) - 1;
+  return (targets & ~low) === 0 ? low : fillUp(LOW_BITS | targets);
 }
 
 /** Adds the lowest bits a block has room for. */

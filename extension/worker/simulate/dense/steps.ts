@@ -75,7 +75,7 @@ function oneTarget(data: ArrayLike<number>, bit: number, controls: number, value
       : { ...common, kernel: 'antidiagonal', data: factors };
     return { steps: [step], phase };
   }
-  const isReal = [0, 1, 2, 3].every((index) => Math.abs(own[2 * index + 1]!) < NEGLIGIBLE);
+  const isReal = isNegligible(own[1]!) && isNegligible(own[3]!) && isNegligible(own[5]!) && isNegligible(own[7]!);
   return { steps: [{ ...common, kernel: isReal ? 'real1' : 'generic1', data: own }], phase };
 }
 
@@ -145,8 +145,12 @@ function entry(data: ArrayLike<number>, index: number): ComplexPair {
   return [data[2 * index]!, data[2 * index + 1]!];
 }
 
+function isNegligible(part: number): boolean {
+  return part < NEGLIGIBLE && part > -NEGLIGIBLE;
+}
+
 function isZero(data: ArrayLike<number>, index: number): boolean {
-  return Math.abs(data[2 * index]!) < NEGLIGIBLE && Math.abs(data[2 * index + 1]!) < NEGLIGIBLE;
+  return isNegligible(data[2 * index]!) && isNegligible(data[2 * index + 1]!);
 }
 
 function isOne([re, im]: ComplexPair): boolean {
@@ -159,10 +163,18 @@ function isUnit([re, im]: ComplexPair): boolean {
 
 /** The direction of the largest entry in a 2×2 matrix that is not 0. */
 function unitPhase(data: ArrayLike<number>): ComplexPair {
-  const lengths = [0, 1, 2, 3].map((index) => Math.hypot(...entry(data, index)));
-  const largest = Math.max(...lengths);
-  const [re, im] = entry(data, lengths.indexOf(largest));
-  return [re / largest, im / largest];
+  let largest = 0;
+  let at = 0;
+  for (let index = 0; index < 8; index += 2) {
+    const square = data[index]! ** 2 + data[index + 1]! ** 2;
+    // Entries of the same size up to rounding: the first.
+    if (square > largest + 1e-9) {
+      largest = square;
+      at = index;
+    }
+  }
+  const length = Math.sqrt(largest);
+  return [data[at]! / length, data[at + 1]! / length];
 }
 
 /** @param divisor of absolute value 1 */
@@ -170,9 +182,14 @@ function quotient([re, im]: ComplexPair, [divisorRe, divisorIm]: ComplexPair): C
   return [re * divisorRe + im * divisorIm, im * divisorRe - re * divisorIm];
 }
 
-function divide(data: ArrayLike<number>, divisor: ComplexPair): ArrayLike<number> {
-  if (divisor[0] === 1 && divisor[1] === 0) return data;
-  return [0, 1, 2, 3].flatMap((index) => quotient(entry(data, index), divisor));
+function divide(data: ArrayLike<number>, [re, im]: ComplexPair): ArrayLike<number> {
+  if (re === 1 && im === 0) return data;
+  const divided = new Float64Array(data.length);
+  for (let index = 0; index < data.length; index += 2) {
+    divided[index] = data[index]! * re + data[index + 1]! * im;
+    divided[index + 1] = data[index + 1]! * re - data[index]! * im;
+  }
+  return divided;
 }
 
 /** Rows and columns `first` and `second` of a 4×4 matrix. */

@@ -4,3 +4,4 @@
  */
 export { execute } from './execute';
 export { collapse, moveOneToZero, pauliExpectation, probabilities } from './observe';
+export { executeTogether, help, stop } from './team';
