@@ -102,8 +102,11 @@ class PennyLaneWriter extends TargetWriter {
     const args = [...parameters, ...qubits].join(', ');
     const outer = this.#conditions;
     this.#conditions = [];
-    this.lines.block(`def ${name}(${args}):`, writeBody, 'pass');
-    this.#conditions = outer;
+    try {
+      this.lines.block(`def ${name}(${args}):`, writeBody, 'pass');
+    } finally {
+      this.#conditions = outer;
+    }
     this.lines.add('');
     this.lines.add('');
   }
