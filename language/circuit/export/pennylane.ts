@@ -76,7 +76,9 @@ class PennyLaneWriter extends TargetWriter {
       ...qubits.map(({ start, size }, index) => `${this.qubitRegisters[index]} = ${range(start, size)}\n`),
       `device = qml.device("default.qubit"${this.#measured.size > 0 ? '' : `, wires=${qubitCount}`})\n`,
       '\n\n@qml.qnode(device)\n',
-      `def circuit(${this.variables.join(', ')}):\n`,
+      `def circuit(${this.inputs()
+        .map(({ name }) => name)
+        .join(', ')}):\n`,
       ...bits.map(({ size }, index) => `    ${this.bitRegisters[index]} = [0] * ${size}\n`),
       this.program.text.replace(/^(?=.)/gm, '    '),
       `    return ${this.#result()}\n`,

@@ -98,14 +98,14 @@ class QiskitWriter extends TargetWriter {
   }
 
   #declarations(): string {
-    const { qubits, bits, variables } = this.circuit;
+    const { qubits, bits } = this.circuit;
     const register = (kind: string, name: string, size: number) =>
       `${name} = ${this.#imports.name('qiskit', kind)}(${size}, ${pythonString(name)})\n`;
     const dropped = this.#dropped > 0 ? [this.#droppedRegister] : [];
     const lines = [
-      ...variables.map(({ name }, index) => {
+      ...this.inputs().map(({ wanted, name }) => {
         const kind = this.#imports.name('qiskit.circuit', 'Parameter');
-        return `${this.variables[index]} = ${kind}(${pythonString(name)})\n`;
+        return `${name} = ${kind}(${pythonString(wanted)})\n`;
       }),
       ...qubits.map(({ size }, index) => register('QuantumRegister', this.qubitRegisters[index]!, size)),
       ...bits.map(({ size }, index) => register('ClassicalRegister', this.bitRegisters[index]!, size)),

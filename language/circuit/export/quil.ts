@@ -74,7 +74,7 @@ class QuilWriter extends TargetWriter {
         size === 1 ? `# ${name} is qubit ${start}\n` : `# ${name} is qubits ${start} to ${start + size - 1}\n`,
       ),
       ...bits.map(({ size }, index) => `DECLARE ${this.bitRegisters[index]} BIT[${size}]\n`),
-      ...this.circuit.variables.map((_, index) => `DECLARE ${this.variables[index]} REAL[1]\n`),
+      ...this.inputs().map(({ name }) => `DECLARE ${name} REAL[1]\n`),
       ...this.#matrices,
     ];
     return `${lines.join('')}${this.definitions.text}\n${this.program.text}`;
