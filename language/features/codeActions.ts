@@ -6,6 +6,7 @@ import type { Compilation } from '../compile.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { TextEdit } from './formatting.ts';
 import { callFixes } from './quickFixes/calls.ts';
+import { castFixes } from './quickFixes/casts.ts';
 import { headerFixes } from './quickFixes/header.ts';
 import { nameFixes } from './quickFixes/names.ts';
 import { punctuationFixes } from './quickFixes/punctuation.ts';
@@ -41,6 +42,7 @@ export interface CodeAction {
 const QUICK_FIXES: QuickFixes = {
   ...punctuationFixes,
   ...spellingFixes,
+  ...castFixes,
   ...typeFixes,
   ...headerFixes,
   ...nameFixes,

@@ -2,6 +2,7 @@
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Identifier, IncludeStatement, SyntaxTree, Type as TypeNode } from '../syntax/tree.ts';
+import { CONSTANTS } from './builtins.ts';
 import type { ConstantContext } from './constants.ts';
 import { nameLaterDeclarations } from './laterDeclarations.ts';
 import type { Qelib1 } from './libraries.ts';
@@ -136,6 +137,10 @@ export class Analyzer implements ConstantContext {
       );
       this.references.set(identifier, previous);
       return;
+    }
+    if (this.scope === this.globals && this.version === 3 && CONSTANTS.has(symbol.name)) {
+      const message = `'${symbol.name}' is a constant of the language. Choose another name.`;
+      this.report('redeclared', identifier, message);
     }
     this.scope.names.set(symbol.name, symbol);
     this.references.set(identifier, symbol);

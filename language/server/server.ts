@@ -37,8 +37,12 @@ import { WorkspaceSymbols } from './workspaceSymbols.ts';
 /** Folders among them: when one goes, no watcher tells of the files in it. */
 const anyFile: FileOperationRegistrationOptions = { filters: [{ pattern: { glob: '**' } }] };
 
-/** Answers on `connection` until it closes. */
-export function startServer(connection: Connection, files: FileSystem): void {
+/** Answers on `connection` until it closes. `onText` is told the length of each text that is opened, changed or closed. */
+export function startServer(
+  connection: Connection,
+  files: FileSystem,
+  onText: (textLength: number) => void = () => {},
+): void {
   const documents = new TextDocuments(TextDocument);
   const settings = new ClientSettings(connection, () => {
     closed.forgetAll();
@@ -135,11 +139,14 @@ export function startServer(connection: Connection, files: FileSystem): void {
   });
 
   documents.onDidChangeContent(({ document }) => {
-    if (!pull) pushed.schedule(document.uri, document.getText().length);
+    const { length } = document.getText();
+    if (!pull) pushed.schedule(document.uri, length);
+    onText(length);
     filesChanged([document.uri]);
   });
   documents.onDidClose(({ document }) => {
     if (!pull) pushed.clear(document.uri);
+    onText(document.getText().length);
     filesChanged([document.uri]);
     // From now on its problems are among those of the workspace.
     closed.wake();

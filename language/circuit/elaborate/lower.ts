@@ -6,18 +6,22 @@ import type { Type } from '../../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../../semantics/values.ts';
 import type {
   BinaryOperator,
+  Block,
   ConcatenationExpression,
   Expression,
   IndexExpression,
   Type as TypeNode,
 } from '../../syntax/tree.ts';
+import type { Operation } from '../circuit.ts';
 import { evaluate, literal, NO_CONTEXT, readLiteral, typeOf } from '../evaluate.ts';
 import type { ClassicalExpression, Parameter } from '../expression.ts';
 import { inlineCall } from './calls.ts';
+import { durationOf } from './durationOf.ts';
 import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
 import { measureWires } from './measure.ts';
 import { checkedWires, isScalarOperand, selectWires, wiresOf } from './select.ts';
 import { arrayOf, elementsOf, selectSlice } from './selection.ts';
+import { elaborateStatements } from './statements.ts';
 import { type Wires, wireList } from './wires.ts';
 
 /** A classical expression with everything known folded into literals. */
@@ -65,7 +69,7 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       return { kind: 'array', elements, type: { kind: 'unknown' } };
     }
     case 'durationof':
-      throw new Unsupported("'durationof' needs a device: the durations of gates are not known without one.");
+      return literal(durationOf(bodyOf(elaboration, expression.body)), { kind: 'duration' });
     case 'hardwareQubit':
     case 'missing':
     case 'range':
@@ -81,6 +85,14 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       return literal(constant.value, constant.type);
     }
   }
+}
+
+/** The operations of a block that is measured, not run. */
+function bodyOf(elaboration: Elaboration, body: Block): readonly Operation[] {
+  const { operationCount } = elaboration;
+  const { operations } = elaboration.collectDynamic(() => elaborateStatements(elaboration, body.statements));
+  elaboration.operationCount = operationCount;
+  return operations;
 }
 
 /** Arrays are copied, registers of bits are named. */

@@ -26,6 +26,10 @@ describe('names', () => {
     expectIn3('qubit q; bit <|q|>;', 'redeclared');
     expectIn3('gate <|h|> a {}', 'redeclared');
   });
+  it('of constants of the language are not declared again', () => {
+    expectIn3('int <|pi|> = 3;', 'redeclared');
+    expectIn3('gate g(tau) q { rx(tau) q; }');
+  });
   it('may be declared again in an inner scope', () => {
     expectIn3('int n = 1; if (n == 1) { int n = 2; }');
   });

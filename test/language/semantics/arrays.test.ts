@@ -40,6 +40,10 @@ describe('arrays', () => {
     'array[<|bit|>, 3] a;',
     'array[<|stretch|>, 3] a;',
   ]);
+  faulty('of complex numbers have real parts', 'invalid-element-type', [
+    'complex[<|int[8]|>] c;',
+    'complex[<|bool|>] c;',
+  ]);
   faulty('have at most seven dimensions', 'invalid-size', ['<|array[int, 1, 1, 1, 1, 1, 1, 1, 1]|> a;']);
   faulty('are global', 'misplaced-statement', [
     'if (true) { <|array[int, 2]|> a; }',
