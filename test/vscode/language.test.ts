@@ -1,7 +1,7 @@
 // The language features as VS Code's own commands ask for them: each is answered by the language server.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEverything, showCircuit } from './conditions.ts';
+import { closeEverything, outline, showCircuit } from './conditions.ts';
 
 const text = `OPENQASM 3.0;
 include "stdgates.inc";
@@ -20,6 +20,8 @@ describe('the language features', () => {
 
   beforeEach(async () => {
     document = await showCircuit(text);
+    // The server has started once it answers.
+    await outline(document);
   });
 
   afterEach(closeEverything);
