@@ -112,6 +112,7 @@ const semantics = {
   'not-visible': error('Name that is not visible in a definition'),
   'open-range': error('Loop over a range without an end'),
   'operand-type': error('Operator that is not defined for its operands'),
+  'overlapping-arrays': error('Array that two parameters would change'),
   'parameter-count': error('Wrong number of gate parameters'),
   'qubit-as-value': error('Qubit used as a value'),
   'qubit-count': error('Wrong number of qubits'),

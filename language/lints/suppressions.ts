@@ -15,9 +15,12 @@ const PATTERN = /^(?:\/\/|\/\*)\s*(ketlab-ignore(?:-file)?)(?![\w-])/;
 
 /** A comment that ignores something. */
 export interface Suppression {
+  readonly comment: Span;
   /** From the word that makes it one to the end of its codes. */
   readonly span: Span;
   readonly codes: readonly SuppressedCode[];
+  /** Behind the word: from here on codes may stand. */
+  readonly codesStart: number;
   /** What it is about: diagnostics that begin here. */
   readonly region: Span;
 }
@@ -104,7 +107,13 @@ function read(tree: SyntaxTree, comment: Span): Suppression | undefined {
   }));
   const start = from - word.length;
   const span = { start, end: codes.at(-1)?.end ?? from };
-  return { span, codes, region: word === WORD ? regionOf(tree, comment) : { start: 0, end: text.length } };
+  return {
+    comment,
+    span,
+    codes,
+    codesStart: from,
+    region: word === WORD ? regionOf(tree, comment) : { start: 0, end: text.length },
+  };
 }
 
 function regionOf({ text, program }: SyntaxTree, comment: Span): Span {

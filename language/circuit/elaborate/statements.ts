@@ -31,6 +31,9 @@ export function elaborateStatements(elaboration: Elaboration, statements: readon
   return 'next';
 }
 
+/** Steps that a statement with a fault counts for. */
+const COST_OF_FAULT = 100;
+
 /** A statement that cannot be elaborated leaves a gap; the ones around it are not affected. */
 export function elaborateStatement(elaboration: Elaboration, statement: Statement): Flow {
   elaboration.step(statement);
@@ -40,6 +43,8 @@ export function elaborateStatement(elaboration: Elaboration, statement: Statemen
     if (error instanceof EvaluationError) elaboration.report('no-value', statement, error.message, 'error');
     if (error instanceof Broken || error instanceof EvaluationError) {
       elaboration.complete = false;
+      // A faulty statement is not worth unrolling: a loop around it ends soon.
+      elaboration.steps += COST_OF_FAULT;
       return 'next';
     }
     if (!(error instanceof Unsupported)) throw error;

@@ -31,7 +31,7 @@ const TRAITS = {
     without: ['rccx', 'rc3x'],
   },
   names: pythonNames(['circuit', 'cirq', 'np', 'op', 'sympy']),
-  inputs: true,
+  inputs: 'numbers',
   arithmetic: {
     pi: 'pi',
     power: '**',

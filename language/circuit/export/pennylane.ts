@@ -16,7 +16,7 @@ const TRAITS = {
   name: 'PennyLane',
   gates: { definitions: 'modified', matrices: true, globalPhase: true, opaque: false, without: ['rccx', 'rc3x'] },
   names: pythonNames(['circuit', 'device', 'np', 'qml']),
-  inputs: true,
+  inputs: 'numbers',
   arithmetic: {
     pi: 'pi',
     power: '**',

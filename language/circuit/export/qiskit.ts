@@ -60,7 +60,7 @@ const TRAITS = {
     ...['cu', 'cu1', 'cu3', 'dcx', 'ecr', 'iswap', 'mcp', 'mcx', 'ms', 'r', 'ryy', 'rzx', 'u1', 'u2', 'u3', 'unitary'],
     ...['xx_minus_yy', 'xx_plus_yy', 'measure', 'reset', 'barrier', 'delay', 'store'],
   ]),
-  inputs: true,
+  inputs: 'numbers',
   arithmetic: {
     pi: 'pi',
     power: '**',

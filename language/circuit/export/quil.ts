@@ -35,7 +35,7 @@ const TRAITS = {
     without: ['rxx', 'rzz', 'rccx', 'rc3x'],
   },
   names: { reserved: new Set(KEYWORDS.split(' ')) },
-  inputs: true,
+  inputs: 'numbers',
   arithmetic: { pi: 'pi', power: '^', functions: { sin: 'SIN', cos: 'COS', sqrt: 'SQRT', exp: 'EXP' } },
 } as const;
 
