@@ -26,6 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
     state: { type: 'boolean', default: false },
     cutoff: { type: 'string' },
     'max-weight': { type: 'string' },
+    'max-bond': { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   const shots = wholeNumber('shots', values.shots, 1);
@@ -38,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const truncation = {
     ...(values.cutoff !== undefined && { cutoff: positiveNumber('cutoff', values.cutoff) }),
     ...(values['max-weight'] !== undefined && { maxWeight: wholeNumber('max-weight', values['max-weight'], 1) }),
+    ...(values['max-bond'] !== undefined && { maxBond: wholeNumber('max-bond', values['max-bond'], 1) }),
   };
   const wanted = {
     method,

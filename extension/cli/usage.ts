@@ -28,8 +28,10 @@ Commands:
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
     --threads N            use at most so many; results do not depend on them
     --state                the amplitudes before the measurements at the end too
-    --cutoff C             pauli: drop products with smaller coefficients (default 1e-7)
+    --cutoff C             pauli: drop products with smaller coefficients (default 1e-7);
+                           mps: the share of the norm a gate may leave out (default 1e-12)
     --max-weight N         pauli: drop products on more qubits
+    --max-bond N           mps: the largest bond (default 256)
     --json                 print the result as JSON
 
   -h, --help             print this

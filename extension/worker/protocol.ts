@@ -44,10 +44,15 @@ export interface SimulateParameters {
 
 /** What a method that approximates may leave out; where it is not given, the method's own limits hold. */
 export interface Truncation {
-  /** Pauli propagation drops products with smaller coefficients. */
+  /**
+   * Pauli propagation drops products with smaller coefficients; each gate on a matrix product state leaves out at most
+   * this share of the norm.
+   */
   readonly cutoff?: number;
   /** Pauli propagation drops products on more qubits. */
   readonly maxWeight?: number;
+  /** The largest bond of a matrix product state. */
+  readonly maxBond?: number;
 }
 
 /**
@@ -102,6 +107,8 @@ export interface SimulateResult {
   readonly method: MethodChoice;
   readonly expectation?: ExpectationResult;
   readonly state?: StateResult;
+  /** Of matrix product states: the share of the norm that truncation left out, in the worst of all shots. */
+  readonly discardedWeight?: number;
   readonly provenance: Provenance;
 }
 

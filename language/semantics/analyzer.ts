@@ -26,8 +26,8 @@ export interface AnalyzeOptions {
   readonly qelib1?: Qelib1 | undefined;
   /** The text is a standard library; `base`: the gates of it that are no extension of the paper's library. */
   readonly library?: { readonly base: ReadonlySet<string> | undefined } | undefined;
-  /** Parses included files. */
-  readonly parse: (text: string) => SyntaxTree;
+  /** Parses included files, which are of the program's version where they do not say their own. */
+  readonly parse: (text: string, version?: number) => SyntaxTree;
 }
 
 export class Analyzer implements ConstantContext {

@@ -55,7 +55,7 @@ function includeLibrary(analyzer: Analyzer, statement: IncludeStatement, library
 function includeFile(analyzer: Analyzer, statement: IncludeStatement, file: SourceFile): void {
   const known = analyzer.sources.indexOf(file.uri);
   const source = known >= 0 ? known : analyzer.sources.push(file.uri) - 1;
-  const tree = analyzer.options.parse(file.text);
+  const tree = analyzer.options.parse(file.text, analyzer.version);
   analyzer.includes.set(statement, { source, tree });
   const before = { diagnostics: analyzer.diagnostics, source: analyzer.source, text: analyzer.text };
   analyzer.diagnostics = [...tree.diagnostics];

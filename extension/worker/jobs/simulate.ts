@@ -41,6 +41,7 @@ export const simulate: Job<'simulate'> = {
       z.strictObject({
         cutoff: z.exactOptional(z.number({ error: 'must be a number' }).min(0, { error: 'must not be negative' })),
         maxWeight: z.exactOptional(wholeNumber(1)),
+        maxBond: z.exactOptional(wholeNumber(1)),
       }),
     ),
     method: z.exactOptional(

@@ -164,6 +164,7 @@ describe('included files', () => {
     'broken.inc': 'gate other q { nothing q; }',
     'outer.inc': 'include "broken.inc"; int n = m;',
     'loop.inc': 'include "loop.inc";',
+    'old.inc': 'gate old(angle) q { U(0, 0, angle ^ 2) q; }',
   };
   const compileWith = (text: string) =>
     compile('file:///main.qasm', text, {
@@ -177,6 +178,15 @@ describe('included files', () => {
     assert.deepEqual(diagnostics, []);
     assert.deepEqual(circuit.sources, ['file:///main.qasm', 'file:///gates.inc']);
     assert.equal(circuit.gates.find(({ name }) => name === 'my')?.source, 1);
+  });
+  it("are of the program's version, where they say none", () => {
+    const { diagnostics, circuit } = compileWith('OPENQASM 2.0; include "old.inc"; qreg q[1]; old(3) q[0];');
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(
+      circuit.gates.map(({ name }) => name),
+      ['U', 'old'],
+    );
+    assert.deepEqual(codes('include "old.inc";'), ['include-has-errors']);
   });
   it('must exist', () => assert.deepEqual(codes('include "nowhere.inc";'), ['include-not-found']));
   it('must not include themselves', () => {
