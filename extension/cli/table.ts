@@ -79,7 +79,7 @@ function formatEstimate(value: number, standardError: number): string {
 }
 
 /** Keys sorted, two spaces of indentation; the same result gives the same bytes. */
-export function formatJson(result: SimulateResult): string {
+export function formatJson(result: object): string {
   return `${toJson(result, '')}\n`;
 }
 

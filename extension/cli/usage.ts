@@ -34,6 +34,15 @@ Commands:
     --max-bond N           mps: the largest bond (default 256)
     --json                 print the result as JSON
 
+  gradient FILE          how an expectation value changes with the inputs of a circuit
+    --observable O         such as 'Z0*Z1 + 0.5*X2'
+    --input NAME=VALUE     where the gradient is taken; once for each input (or --bind)
+    --rule RULE            automatic (default), adjoint (exact) or shift (with shots and noise)
+    --shots N, --noise NOISE, --seed S
+                           as for run; shots are those of each circuit
+    --fisher               the quantum Fisher information too
+    --json                 print the result as JSON
+
   -h, --help             print this
   --version              print the version
 

@@ -43,6 +43,8 @@ export function formatType(type: Type): string {
     case 'complex':
       return type.size === undefined ? 'complex' : `complex[float[${type.size}]]`;
     case 'array': {
+      const isOpen = type.access !== undefined && type.dimensions.every((dimension) => dimension < 0);
+      if (isOpen) return `${type.access} array[${formatType(type.element)}, #dim = ${type.dimensions.length}]`;
       const sizes = type.dimensions.map((dimension) => (dimension < 0 ? '?' : String(dimension)));
       return `${type.access ? `${type.access} ` : ''}array[${[formatType(type.element), ...sizes].join(', ')}]`;
     }
