@@ -5,6 +5,7 @@ import { convert } from './convert.ts';
 import { draw } from './draw.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
+import { gradient } from './gradient.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
 import { USAGE, UsageError } from './usage.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   draw,
   explain,
   format,
+  gradient,
   run,
 };
 

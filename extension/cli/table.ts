@@ -9,7 +9,7 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** A line for each outcome, ascending; of many, the most frequent ones. */
 export function formatTable(name: string, result: SimulateResult): string {
-  const { counts, shots, registers, measuredAll, method, expectation, state, provenance } = result;
+  const { counts, shots, registers, measuredAll, method, expectation, state, discardedWeight, provenance } = result;
   const all = sortedEntries<number>(counts);
   // Stable: of equally frequent outcomes the lowest are shown.
   const shown = new Set([...all].sort(([, a], [, b]) => b - a).slice(0, MAX_ROWS));
@@ -31,6 +31,7 @@ export function formatTable(name: string, result: SimulateResult): string {
   return [
     `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}`,
     `Simulated by ${method.reason}`,
+    ...(discardedWeight ? [`Truncation left out ${discardedWeight.toPrecision(2)} of the norm.`] : []),
     ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
     ...(all.length > 0 ? ['', align(columns.map((column) => column.name)), ...lines] : []),
     ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
@@ -78,7 +79,7 @@ function formatEstimate(value: number, standardError: number): string {
 }
 
 /** Keys sorted, two spaces of indentation; the same result gives the same bytes. */
-export function formatJson(result: SimulateResult): string {
+export function formatJson(result: object): string {
   return `${toJson(result, '')}\n`;
 }
 

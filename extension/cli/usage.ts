@@ -29,8 +29,19 @@ Commands:
     --threads N            use at most so many; results do not depend on them
     --precision PRECISION  of state vectors: double (default), or single for half the memory
     --state                the amplitudes before the measurements at the end too
-    --cutoff C             pauli: drop products with smaller coefficients (default 1e-7)
+    --cutoff C             pauli: drop products with smaller coefficients (default 1e-7);
+                           mps: the share of the norm a gate may leave out (default 1e-12)
     --max-weight N         pauli: drop products on more qubits
+    --max-bond N           mps: the largest bond (default 256)
+    --json                 print the result as JSON
+
+  gradient FILE          how an expectation value changes with the inputs of a circuit
+    --observable O         such as 'Z0*Z1 + 0.5*X2'
+    --input NAME=VALUE     where the gradient is taken; once for each input (or --bind)
+    --rule RULE            automatic (default), adjoint (exact) or shift (with shots and noise)
+    --shots N, --noise NOISE, --seed S
+                           as for run; shots are those of each circuit
+    --fisher               the quantum Fisher information too
     --json                 print the result as JSON
 
   -h, --help             print this

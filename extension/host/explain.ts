@@ -14,7 +14,10 @@ export async function explain(extensionUri: vscode.Uri, given?: string): Promise
   const code = given ?? (await pick());
   if (code === undefined || !diagnosticCodes.has(code)) return;
   const page = vscode.Uri.joinPath(extensionUri, 'extension', 'docs', 'diagnostics', `${code}.md`);
-  await vscode.commands.executeCommand('markdown.showPreview', page);
+  const commands = await vscode.commands.getCommands(true);
+  if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', page);
+  // The preview is an extension of its own, which may be switched off.
+  else await vscode.window.showTextDocument(page);
 }
 
 async function pick(): Promise<string | undefined> {

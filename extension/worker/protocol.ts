@@ -49,10 +49,15 @@ export type Precision = 'double' | 'single';
 
 /** What a method that approximates may leave out; where it is not given, the method's own limits hold. */
 export interface Truncation {
-  /** Pauli propagation drops products with smaller coefficients. */
+  /**
+   * Pauli propagation drops products with smaller coefficients; each gate on a matrix product state leaves out at most
+   * this share of the norm.
+   */
   readonly cutoff?: number;
   /** Pauli propagation drops products on more qubits. */
   readonly maxWeight?: number;
+  /** The largest bond of a matrix product state. */
+  readonly maxBond?: number;
 }
 
 /**
@@ -107,6 +112,43 @@ export interface SimulateResult {
   readonly method: MethodChoice;
   readonly expectation?: ExpectationResult;
   readonly state?: StateResult;
+  /** Of matrix product states: the share of the norm that truncation left out, in the worst of all shots. */
+  readonly discardedWeight?: number;
+  readonly provenance: Provenance;
+}
+
+export interface GradientParameters {
+  readonly circuit: Circuit;
+  /** Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end. */
+  readonly observable: string;
+  /** Values of `input` parameters by name: where the gradient is taken. */
+  readonly inputs?: Readonly<Record<string, number | boolean>>;
+  /** Absent or `automatic`: `adjoint`, which is exact, or `shift` where there are shots or noise. */
+  readonly rule?: 'automatic' | 'adjoint' | 'shift';
+  /** Of each circuit that is run; absent: exact values. */
+  readonly shots?: number;
+  readonly seed?: number;
+  readonly noise?: string | NoiseModel;
+  /** Whether the quantum Fisher information is wanted, of the circuit without noise. */
+  readonly fisher?: boolean;
+}
+
+/** A number and its standard error, 0 where it is exact. */
+export interface Estimate {
+  readonly value: number;
+  readonly standardError: number;
+}
+
+export interface GradientResult {
+  readonly observable: string;
+  readonly rule: 'adjoint' | 'shift';
+  readonly value: Estimate;
+  /** By input of type `float` or `angle`. */
+  readonly gradient: Readonly<Record<string, Estimate>>;
+  /** How many circuits were run. */
+  readonly evaluations: number;
+  /** Rows and columns in the order of the program's inputs. */
+  readonly fisher?: readonly (readonly number[])[];
   readonly provenance: Provenance;
 }
 
@@ -121,6 +163,7 @@ export interface Progress {
 /** Each kind of job: its parameters and its result. */
 export interface Jobs {
   readonly simulate: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
+  readonly gradient: { readonly parameters: GradientParameters; readonly result: GradientResult };
 }
 
 export type JobName = keyof Jobs;

@@ -62,6 +62,11 @@ export function multiply(left: Matrix, right: Matrix): Matrix {
   return { dimension, data };
 }
 
+/** The sum of two matrices of the same dimension. */
+export function add(a: Matrix, b: Matrix): Matrix {
+  return { dimension: a.dimension, data: a.data.map((part, at) => part + b.data[at]!) };
+}
+
 export function scale(factor: ComplexPair, { dimension, data }: Matrix): Matrix {
   const [re, im] = factor;
   const scaled = new Float64Array(data.length);

@@ -6,7 +6,9 @@ import type { Compilation } from '../compile.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { TextEdit } from './formatting.ts';
 import { callFixes } from './quickFixes/calls.ts';
+import { castFixes } from './quickFixes/casts.ts';
 import { headerFixes } from './quickFixes/header.ts';
+import { libraryFixes } from './quickFixes/library.ts';
 import { nameFixes } from './quickFixes/names.ts';
 import { punctuationFixes } from './quickFixes/punctuation.ts';
 import type { QuickFixes } from './quickFixes/quickFix.ts';
@@ -41,8 +43,10 @@ export interface CodeAction {
 const QUICK_FIXES: QuickFixes = {
   ...punctuationFixes,
   ...spellingFixes,
+  ...castFixes,
   ...typeFixes,
   ...headerFixes,
+  ...libraryFixes,
   ...nameFixes,
   ...callFixes,
   ...sizeFixes,

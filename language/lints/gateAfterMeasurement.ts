@@ -3,16 +3,15 @@
  * qubits it could influence is measured again, used in a block that runs on a condition, or never measured at all, as one
  * whose final state is the result.
  */
-import { allOperations } from '../circuit/blocks.ts';
 import { type GateOperation, type MeasureOperation, wireName } from '../circuit/circuit.ts';
 import type { LintContext } from './lint.ts';
-import { qubitsOf, Sites } from './sites.ts';
+import { forEachOperation, qubitsOf, Sites } from './sites.ts';
 
 export function gateAfterMeasurement({ circuit, report }: LintContext): void {
   const measured = new Set<number>();
-  for (const operation of allOperations(circuit.operations)) {
+  forEachOperation(circuit.operations, (operation) => {
     if (operation.kind === 'measure') measured.add(operation.qubit);
-  }
+  });
   if (measured.size === 0) return;
   const first = firstMeasurements(circuit.operations);
   const sites = new Sites<GateOperation>();

@@ -2,11 +2,10 @@
  * Gates whose angles make them the identity, such as a rotation by 0. Gates without parameters that do nothing, such as
  * `id`, are there on purpose.
  */
-import { allOperations } from '../circuit/blocks.ts';
 import type { GateOperation } from '../circuit/circuit.ts';
 import type { MatrixMemo } from '../circuit/matrices.ts';
 import type { LintContext } from './lint.ts';
-import { ownLists, Sites } from './sites.ts';
+import { forEachOperation, ownLists, Sites } from './sites.ts';
 import { isIdentity, isWholeTurn, operationUnitary } from './unitaries.ts';
 
 export function gateWithoutEffect({ circuit, report }: LintContext): void {
@@ -21,14 +20,14 @@ export function gateWithoutEffect({ circuit, report }: LintContext): void {
   ownLists(circuit).forEach((list, index) => {
     // Within a definition a phase counts: the gate may be controlled where it is used.
     const phaseCounts = index > 0;
-    for (const operation of allOperations(list)) {
+    forEachOperation(list, (operation) => {
       // All standard gates with angles, and most others, are the identity only where the first is a whole turn.
-      if (operation.kind !== 'gate' || !isWholeTurn(operation.parameters[0])) continue;
+      if (operation.kind !== 'gate' || !isWholeTurn(operation.parameters[0])) return;
       const key = keyOf(operation, phaseCounts);
       const isIneffective = (key === undefined ? undefined : known.get(key)) ?? find(operation, phaseCounts);
       if (key !== undefined) known.set(key, isIneffective);
       if (isIneffective) sites.add(operation, operation);
-    }
+    });
   });
   for (const operation of sites.everywhere(circuit)) {
     const name = circuit.gates[operation.gate]?.name;

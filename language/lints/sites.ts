@@ -2,7 +2,7 @@
  * From operations back to the text: a statement in a loop stands for many operations. What is said of the statement must
  * be true for each of them, and is said once.
  */
-import { allOperations } from '../circuit/blocks.ts';
+import { blocksOf } from '../circuit/blocks.ts';
 import type { Circuit, Operation } from '../circuit/circuit.ts';
 import { wiresOf } from '../circuit/moments.ts';
 
@@ -20,14 +20,22 @@ export const qubitsOf = (operation: Operation): readonly number[] =>
 
 export const isOwn = (operation: Operation): boolean => operation.source === undefined;
 
+/** All operations, those inside others included; most are gates, which have nothing inside. */
+export function forEachOperation(operations: readonly Operation[], visit: (operation: Operation) => void): void {
+  for (const operation of operations) {
+    visit(operation);
+    if (operation.kind !== 'gate') for (const block of blocksOf(operation)) forEachOperation(block, visit);
+  }
+}
+
 /** How many operations come from the statements that start at these places. */
 function countAt(circuit: Circuit, starts: ReadonlyMap<number, unknown>): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const list of ownLists(circuit)) {
-    for (const operation of allOperations(list)) {
+    forEachOperation(list, (operation) => {
       const { start } = operation;
       if (isOwn(operation) && starts.has(start)) counts.set(start, (counts.get(start) ?? 0) + 1);
-    }
+    });
   }
   return counts;
 }

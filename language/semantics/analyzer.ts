@@ -2,6 +2,7 @@
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Identifier, IncludeStatement, SyntaxTree, Type as TypeNode } from '../syntax/tree.ts';
+import { CONSTANTS } from './builtins.ts';
 import type { ConstantContext } from './constants.ts';
 import { nameLaterDeclarations } from './laterDeclarations.ts';
 import type { Qelib1 } from './libraries.ts';
@@ -25,8 +26,8 @@ export interface AnalyzeOptions {
   readonly qelib1?: Qelib1 | undefined;
   /** The text is a standard library; `base`: the gates of it that are no extension of the paper's library. */
   readonly library?: { readonly base: ReadonlySet<string> | undefined } | undefined;
-  /** Parses included files. */
-  readonly parse: (text: string) => SyntaxTree;
+  /** Parses included files, which are of the program's version where they do not say their own. */
+  readonly parse: (text: string, version?: number) => SyntaxTree;
 }
 
 export class Analyzer implements ConstantContext {
@@ -136,6 +137,11 @@ export class Analyzer implements ConstantContext {
       );
       this.references.set(identifier, previous);
       return;
+    }
+    if (this.scope === this.globals && this.version === 3 && CONSTANTS.has(symbol.name)) {
+      const message = `'${symbol.name}' is a constant of the language. Choose another name.`;
+      // What is meant is clear all the same.
+      this.report('redeclared', identifier, message, 'warning');
     }
     this.scope.names.set(symbol.name, symbol);
     this.references.set(identifier, symbol);

@@ -13,6 +13,7 @@ import {
   toComplex,
   toInteger,
   toNumber,
+  unsigned,
   type Value,
 } from './values.ts';
 
@@ -104,18 +105,25 @@ function rotate(value: Value, distance: Value, type: Type, direction: 1n | -1n):
   const width = BigInt(size);
   const bits = bitsOf(value, type);
   const by = (((direction * toInteger(distance)) % width) + width) % width;
-  const rotated = BigInt.asUintN(size, (bits << by) | (bits >> (width - by)));
+  const rotated = unsigned((bits << by) | (bits >> (width - by)), size);
   return type.kind === 'angle' ? angleOfBits(rotated, size) : convert(rotated, type);
 }
 
 /** The bits behind an integer, a register or an angle, as an unsigned integer. */
 const bitsOf = (value: Value, type: Type): bigint =>
-  type.kind === 'angle' ? angleBits(value, type.size) : BigInt.asUintN(sizeOf(type) ?? 64, toInteger(value));
+  type.kind === 'angle' ? angleBits(value, type.size) : unsigned(toInteger(value), sizeOf(type) ?? 64);
 
 function popcount(value: bigint): bigint {
   let count = 0n;
   for (let rest = value; rest > 0n; rest >>= 1n) count += rest & 1n;
   return count;
+}
+
+/** The principal square root: its real part is not negative. */
+function complexRoot(re: number, im: number): Value {
+  const modulus = Math.hypot(re, im);
+  const imaginary = Math.sqrt(Math.max(modulus - re, 0) / 2);
+  return { re: Math.sqrt(Math.max(modulus + re, 0) / 2), im: im < 0 ? -imaginary : imaginary };
 }
 
 /** The type of the parts of a complex number. */
@@ -134,7 +142,7 @@ const FUNCTIONS: readonly BuiltinFunction[] = [
   realFunction('log', Math.log),
   realFunction('ln', Math.log),
   complexFunction('exp', Math.exp, (re, im) => ({ re: Math.exp(re) * Math.cos(im), im: Math.exp(re) * Math.sin(im) })),
-  complexFunction('sqrt', Math.sqrt, (re, im) => applyBinary('**', { re, im }, 0.5, { kind: 'complex' })),
+  complexFunction('sqrt', Math.sqrt, complexRoot),
   {
     name: 'mod',
     arity: [2, 2],

@@ -5,6 +5,7 @@ import { arrayAccess } from './assignable.ts';
 import { BUILTIN_FUNCTIONS } from './builtins.ts';
 import { checkConversion } from './checkConversion.ts';
 import { checkExpression, checkValue } from './checkExpression.ts';
+import { constantInteger } from './constants.ts';
 import { checkDistinct } from './distinctQubits.ts';
 import { describeSymbol, type ExternSymbol, type ProgramSymbol, type SubroutineSymbol } from './program.ts';
 import { nearestName } from './suggestions.ts';
@@ -29,10 +30,21 @@ export function checkCall(analyzer: Analyzer, call: CallExpression): Type {
       const message = `'${callee.name}' takes ${definition.takes}, but this is ${given}.`;
       analyzer.report('argument-type', call.arguments[0] ?? callee, message);
     }
+    if (callee.name === 'sizeof') checkDimension(analyzer, types[0] ?? UNKNOWN, call.arguments[1]);
     return definition.resultType(types);
   }
   if (callee.name !== '') reportUnknownFunction(analyzer, callee, symbol);
   return UNKNOWN;
+}
+
+/** `sizeof(array, dimension)` */
+function checkDimension(analyzer: Analyzer, array: Type, dimension: Expression | undefined): void {
+  const value = dimension && constantInteger(dimension, analyzer);
+  if (!dimension || value === undefined || array.kind !== 'array') return;
+  const { length } = array.dimensions;
+  if (value >= 0 && value < length) return;
+  const message = `The array has ${count(length, 'dimension')}, counted from 0: there is no dimension ${value}.`;
+  analyzer.report('index-out-of-range', dimension, message);
 }
 
 /** A call with all its arguments in one list, checked against the declaration: the type of its value. */
@@ -49,11 +61,16 @@ export function checkSubroutineCall(
   checkArgumentCount(analyzer, arguments_, callee, wanted.length, wanted.length, analyzer.placeOf(symbol));
   const qubits = arguments_.filter((_, index) => wanted[index]?.kind === 'qubit');
   checkDistinct(analyzer, qubits, 'A subroutine cannot take the same qubit twice. Pass another qubit here.');
+  const mutable = arguments_.filter((_, index) => isMutable(wanted[index]));
+  const message = 'Two parameters would change the same array. Pass another array here.';
+  checkDistinct(analyzer, mutable, message, 'overlapping-arrays');
   if (analyzer.body === 'gate' && wanted.some(({ kind }) => kind === 'qubit')) {
     analyzer.forbidInGate(callee, 'call a subroutine on qubits');
   }
   return symbol.returnType;
 }
+
+const isMutable = (type: Type | undefined): boolean => type?.kind === 'array' && type.access === 'mutable';
 
 function checkArgument(
   analyzer: Analyzer,

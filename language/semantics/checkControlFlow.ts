@@ -121,6 +121,10 @@ function checkCases(analyzer: Analyzer, statement: SwitchStatement): void {
       const at = { start: item.start, end: item.body.start };
       analyzer.report('duplicate-case', at, "A 'switch' has one 'default': remove one.", 'error', related);
     }
+    if (item.values !== undefined && last) {
+      const at = { start: item.start, end: item.body.start };
+      analyzer.report('misplaced-statement', at, "The cases stand before 'default': move this one up.");
+    }
     if (item.values === undefined) last ??= item;
     checkBlock(analyzer, item.body);
   }

@@ -105,9 +105,11 @@ export function checkStatement(analyzer: Analyzer, statement: Statement): void {
     case 'end':
       analyzer.forbidInGate(statement, 'end the program');
       return;
-    case 'version':
     case 'defcalgrammar':
     case 'pragma':
+      analyzer.requireGlobal(statement, `A '${statement.kind}' can only stand`);
+      return;
+    case 'version':
     case 'cal':
     case 'error':
       return;

@@ -6,7 +6,7 @@ import { applyBinary, applyUnary } from './operators.ts';
 import { binaryType, unaryType } from './operatorTypes.ts';
 import type { ProgramSymbol } from './program.ts';
 import { elementType, FLOAT, sizeOf, type Type } from './types.ts';
-import { angleBits, convert, EvaluationError, isArray, type Value } from './values.ts';
+import { angleBits, convert, EvaluationError, isArray, unsigned, type Value } from './values.ts';
 
 export interface TypedValue {
   readonly type: Type;
@@ -247,7 +247,7 @@ export function constantRange(
 /** The bits of an integer, an angle or a register, and how many they are. */
 function bitsOf({ type, value }: TypedValue): { readonly value: bigint; readonly size: number } | undefined {
   const size = sizeOf(type) ?? 64;
-  if (typeof value === 'bigint') return { value: BigInt.asUintN(size, value), size };
+  if (typeof value === 'bigint') return { value: unsigned(value, size), size };
   return typeof value === 'number' && type.kind === 'angle' ? { value: angleBits(value, type.size), size } : undefined;
 }
 

@@ -1,16 +1,21 @@
-/** Whether two operands name the same qubit, as far as names and constant indices tell. */
+/** Whether two operands name the same qubit, or the same array, as far as names and constant indices tell. */
 import type { Expression } from '../syntax/tree.ts';
 import type { Analyzer } from './analyzer.ts';
 import { constantInteger } from './constants.ts';
 import { normalizeIndex } from './indices.ts';
 
-/** Reports the first qubit that is named twice; `message` says why that is wrong. */
-export function checkDistinct(analyzer: Analyzer, operands: readonly Expression[], message: string): void {
+/** Reports the first operand that is named twice; `message` says why that is wrong. */
+export function checkDistinct(
+  analyzer: Analyzer,
+  operands: readonly Expression[],
+  message: string,
+  code: 'duplicate-qubit' | 'overlapping-arrays' = 'duplicate-qubit',
+): void {
   for (let later = 1; later < operands.length; later++) {
     for (let earlier = 0; earlier < later; earlier++) {
       const [a, b] = [operands[earlier], operands[later]];
       if (a && b && isSameQubit(analyzer, a, b)) {
-        analyzer.report('duplicate-qubit', b, message);
+        analyzer.report(code, b, message);
         return;
       }
     }

@@ -12,6 +12,7 @@ import {
   EvaluationError,
   isComplex,
   isDuration,
+  MOST_BITS,
   toBoolean,
   toComplex,
   toDuration,
@@ -153,12 +154,18 @@ function integerArithmetic(operator: ArithmeticOperator, left: bigint, right: bi
       return left * right;
     case '**':
       if (right < 0n) return Number(left) ** Number(right);
-      if (right > 65536n) throw new EvaluationError(`The exponent ${right} is too large.`);
-      return left ** right;
+      return integerPower(left, right);
     default:
       if (right === 0n) throw new EvaluationError('Division by zero.');
       return operator === '/' ? left / right : left % right;
   }
+}
+
+function integerPower(base: bigint, exponent: bigint): bigint {
+  const bits = base.toString(16).length * 4;
+  const isLarge = exponent * BigInt(bits) > BigInt(MOST_BITS) && base !== 0n && base !== 1n && base !== -1n;
+  if (isLarge) throw new EvaluationError(`The exponent ${exponent} is too large.`);
+  return base ** exponent;
 }
 
 function floatArithmetic(operator: ArithmeticOperator, left: number, right: number): number {

@@ -23,6 +23,11 @@ export function resolveType(analyzer: Analyzer, node: TypeNode): Type {
         case 'stretch':
           return { kind: node.name };
         case 'complex':
+          if (node.element && node.element.name !== 'float') {
+            const message = `The parts of a complex number are of the type float, not ${node.element.name}.`;
+            analyzer.report('invalid-element-type', node.element, message);
+            return { kind: 'complex' };
+          }
           return sizedType(analyzer, 'complex', node.element?.size);
         default:
           return sizedType(analyzer, node.name, node.size);

@@ -72,15 +72,27 @@ function toAngle(value: Value, size: number | undefined): number {
   return ((step < 0 ? step + steps : step) / steps) * turn;
 }
 
+/** Integers of more bits are not computed: they would take the memory that the editor needs. */
+export const MOST_BITS = 2 ** 20;
+
+/** An integer as one without a sign that has so many bits. */
+export function unsigned(value: bigint, size: number): bigint {
+  if (size < 0) throw new EvaluationError('The size of this value is not known.');
+  if (size > MOST_BITS) throw new EvaluationError(`A value of ${size} bits is too large to compute with.`);
+  return BigInt.asUintN(size, value);
+}
+
 /** The integer that stands for an angle of `size` bits: it counts steps of 2π/2^size. */
 export function angleBits(angle: Value, size: number | undefined): bigint {
   if (size === undefined) throw new EvaluationError('An angle without a size has no bits: write angle[size].');
-  return BigInt.asUintN(size, BigInt(Math.round((toNumber(angle) / (2 * Math.PI)) * 2 ** size)));
+  const steps = Math.round((toNumber(angle) / (2 * Math.PI)) * 2 ** size);
+  if (!Number.isFinite(steps)) throw new EvaluationError(`An angle of ${size} bits is too fine to compute with.`);
+  return unsigned(BigInt(steps), size);
 }
 
 /** The inverse of {@link angleBits}. */
 export function angleOfBits(bits: bigint, size: number): number {
-  return (Number(BigInt.asUintN(size, bits)) / 2 ** size) * 2 * Math.PI;
+  return (Number(unsigned(bits, size)) / 2 ** size) * 2 * Math.PI;
 }
 
 /**
@@ -91,9 +103,9 @@ export function convert(value: Value, type: Type, from?: Type): Value {
   switch (type.kind) {
     case 'bit':
       if (type.size === undefined) return toBoolean(value) ? 1n : 0n;
-      return typeof value === 'number' ? angleBits(value, type.size) : BigInt.asUintN(type.size, toInteger(value));
+      return typeof value === 'number' ? angleBits(value, type.size) : unsigned(toInteger(value), type.size);
     case 'uint':
-      return BigInt.asUintN(type.size ?? DEFAULT_INTEGER_SIZE, toInteger(value));
+      return unsigned(toInteger(value), type.size ?? DEFAULT_INTEGER_SIZE);
     case 'int':
       return BigInt.asIntN(type.size ?? DEFAULT_INTEGER_SIZE, toInteger(value));
     case 'bool':

@@ -133,11 +133,11 @@ const toOptions = ({ tabSize, insertSpaces }: FormattingOptions) => ({
 
 function registerSemanticTokens(connection: Connection, guard: DocumentGuard): void {
   /** What the client was told last of each document, for telling the difference. */
-  const told = new Map<string, { readonly id: string; readonly data: number[] }>();
+  const told = new Map<string, { readonly id: string; readonly data: Uint32Array }>();
   const full = ({ uri }: TextDocument, { id, compilation }: Compiled) => {
     const data = encodeSemanticTokens(compilation.tree.text, semanticTokens(compilation.program));
     for (const other of told.keys()) if (!guard.document(other)) told.delete(other);
-    told.set(uri, { id, data });
+    told.set(uri, { id, data: Uint32Array.from(data) });
     return { resultId: id, data };
   };
   connection.languages.semanticTokens.on(

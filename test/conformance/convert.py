@@ -175,7 +175,7 @@ class Quil:
         if "unitary" in task:
             columns = [self.execute(instructions, index, np.random.default_rng(SEED))[0] for index in range(2**self.qubits)]
             return np.array(columns).T
-        shots = min(shots, 500)
+        shots = min(shots, 300)
         generator = np.random.default_rng(SEED)
         frequencies = {}
         for _ in range(shots):

@@ -15,11 +15,13 @@ import { exportCircuit } from '../../language/circuit/export/exportCircuit.ts';
 import { EXPORT_TARGETS } from '../../language/circuit/export/targets.ts';
 import { compile } from '../../language/compile.ts';
 import { unitaryOf } from '../language/circuit/circuits.ts';
-import { programsBelow } from './programs/files.ts';
-import { dynamicPrograms, gatePrograms, randomPrograms } from './programs/generated.ts';
+import { programsBelow } from './material/files.ts';
+import { dynamicPrograms, gatePrograms, randomPrograms } from './material/generatedPrograms.ts';
 
 const SHOTS = 4000;
 const MOST_QUBITS = 6;
+/** Longer circuits show nothing more, and take the simulators in Python minutes. */
+const MOST_OPERATIONS = 200;
 
 const python = process.env['KETLAB_PYTHON'];
 const corpora = process.env['KETLAB_CORPORA'];
@@ -50,6 +52,8 @@ function taskOf(
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error) return error.message;
   if (circuit.qubitCount === 0 || circuit.qubitCount > MOST_QUBITS) return `${circuit.qubitCount} qubits`;
+  if (circuit.operations.length > MOST_OPERATIONS) return `${circuit.operations.length} operations`;
+  if (!isUnitary(circuit) && measuredInto(circuit).every((qubit) => qubit === undefined)) return 'nothing is measured';
   const inputs = Object.fromEntries(
     circuit.variables.flatMap((variable, index) => (variable.input ? [[variable.name, inputOf(index)]] : [])),
   );

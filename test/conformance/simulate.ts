@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { simulate } from '../../extension/worker/jobs/simulate.ts';
 import { compile } from '../../language/compile.ts';
-import { programsBelow } from './programs/files.ts';
+import { programsBelow } from './material/files.ts';
 
 const SHOTS = 20_000;
 const TOLERANCE = 0.03;

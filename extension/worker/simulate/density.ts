@@ -7,7 +7,7 @@ import { planRun } from './plan.ts';
 import { runShots } from './shots.ts';
 
 /** 13 qubits take 1 GiB. */
-const MAX_DENSITY_QUBITS = 13;
+export const MAX_DENSITY_QUBITS = 13;
 /** Of one operation on one entry, roughly: it acts on rows and on columns. */
 const NANOSECONDS = 12;
 

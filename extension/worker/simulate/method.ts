@@ -76,4 +76,6 @@ export interface MethodResult {
   readonly expectation?: ExpectationResult;
   /** There where it was wanted. */
   readonly state?: StateResult;
+  /** See `SimulateResult`. */
+  readonly discardedWeight?: number;
 }

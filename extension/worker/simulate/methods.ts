@@ -3,6 +3,7 @@ import { dense } from './dense/method.ts';
 import { density } from './density.ts';
 import type { SimulationMethod } from './method.ts';
 import type { MethodName } from './methodNames.ts';
+import { mps } from './mps/method.ts';
 import { pauli } from './pauli/method.ts';
 import { reference } from './reference.ts';
 import { stabilizer } from './stabilizer/stabilizer.ts';
@@ -11,6 +12,7 @@ export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = {
   statevector: dense,
   density,
   stabilizer,
+  mps,
   pauli,
   reference,
 };

@@ -69,7 +69,8 @@ export function prepare(run: Run): Simulation {
   };
 }
 
-function readObservable(text: string, qubitCount: number): Observable {
+/** @throws {JobError} where the text is none, or about other qubits */
+export function readObservable(text: string, qubitCount: number): Observable {
   const parsed = parseObservable(text, qubitCount);
   if (parsed.kind === 'observable') return parsed.observable;
   const { message, span } = parsed;

@@ -40,6 +40,9 @@ export class TooLarge extends Error {}
 /** The loop being unrolled is left on a condition only known when it runs. */
 export class NeedsRuntimeLoop extends Error {}
 
+/** The loop being unrolled turns out to be long: better left to the run, where its body allows that. */
+export class LongLoop extends NeedsRuntimeLoop {}
+
 /** One call of a subroutine: its variables are its own, since its result may still refer to them later. */
 export interface Call {
   readonly dynamicDepth: number;
@@ -105,6 +108,10 @@ export class Elaboration {
   known = new Map<number, Value>();
   /** Number of branches and loops around that are decided when the circuit runs. */
   dynamicDepth = 0;
+  /** How often the statement at hand is unrolled by the `for` loops around it. */
+  iterations = 1;
+  /** Loops that turned out to be long. */
+  readonly longLoops = new Set<object>();
   /** The innermost loop. */
   loop: { readonly runtime: boolean; readonly dynamicDepth: number } | undefined;
   /** The subroutine being inlined, and what it returned. */

@@ -36,6 +36,8 @@ const GREEK: Readonly<Record<string, string>> = {
 export class Names {
   readonly #rules: NameRules;
   readonly #taken: Set<string>;
+  /** Where to go on counting, by the name that was wanted. */
+  readonly #nextNumber = new Map<string, number>();
 
   /** @param outer names of the scopes around that must stay visible */
   constructor(rules: NameRules, outer: Iterable<string> = []) {
@@ -47,8 +49,9 @@ export class Names {
   take(wanted: string): string {
     const spelled = spell(wanted, this.#rules);
     let name = spelled;
-    for (let number = 2; this.#taken.has(name) || this.#rules.reserved.has(name); number++)
-      name = `${spelled}_${number}`;
+    let number = this.#nextNumber.get(spelled) ?? 2;
+    while (this.#taken.has(name) || this.#rules.reserved.has(name)) name = `${spelled}_${number++}`;
+    this.#nextNumber.set(spelled, number);
     this.#taken.add(name);
     return name;
   }

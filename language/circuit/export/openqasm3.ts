@@ -73,7 +73,7 @@ const TRAITS = {
     ]),
     unicode: true,
   },
-  inputs: true,
+  inputs: 'all',
   arithmetic: { pi: 'pi', power: '**', functions: {} },
   indentation: '  ',
 } as const;

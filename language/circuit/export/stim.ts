@@ -47,6 +47,7 @@ export function toStim(circuit: Circuit): ExportResult {
 }
 
 class StimWriter extends TargetWriter {
+  readonly #known = new Map<string, readonly string[] | undefined>();
   #records = 0;
   /** The record of the last measurement into each bit. */
   readonly #recordOf = new Map<number, number>();
@@ -81,11 +82,23 @@ class StimWriter extends TargetWriter {
       this.lines.add(`${controls.length > 0 ? `C${name.toUpperCase()}` : 'SWAP'} ${wires}`);
       return;
     }
-    const matrix = matrixOf(name, ...parameters.map((parameter) => evaluateParameter(parameter, NO_CONTEXT)));
-    const clifford = CLIFFORDS.find(([, known]) => isSameUpToPhase(matrix, known))?.[0];
+    const clifford = this.#clifford(
+      name,
+      parameters.map((parameter) => evaluateParameter(parameter, NO_CONTEXT)),
+    );
     if (!clifford) throw new CannotExpress('this gate: it is no Clifford gate');
     if (this.#condition) this.#feedback(clifford, wires);
     else for (const gate of clifford) this.lines.add(`${gate} ${wires}`);
+  }
+
+  /** Stim's gates that make up a gate on one qubit; `undefined` where it is no Clifford gate. */
+  #clifford(name: PlainName, angles: readonly number[]): readonly string[] | undefined {
+    const key = `${name}(${angles.join()})`;
+    if (!this.#known.has(key)) {
+      const matrix = matrixOf(name, ...angles);
+      this.#known.set(key, CLIFFORDS.find(([, known]) => isSameUpToPhase(matrix, known))?.[0]);
+    }
+    return this.#known.get(key);
   }
 
   /** Pauli gates can depend on records, one by one. */

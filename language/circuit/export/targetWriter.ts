@@ -19,7 +19,8 @@ import type {
   WhileOperation,
 } from '../circuit.ts';
 import type { Parameter } from '../expression.ts';
-import { asBranches, wireNames } from './conversion.ts';
+import { conditionOf, constantOf } from './condition.ts';
+import { asBranches, bitOf, wireNames } from './conversion.ts';
 import { type Abilities, type GateCall, type Lowered, Lowering } from './lower.ts';
 import { type NameRules, Names } from './names.ts';
 import { type ArithmeticDialect, parameterText } from './parameterText.ts';
@@ -33,8 +34,8 @@ export interface TargetTraits {
   readonly names: NameRules;
   /** How parameters that are not known yet are written; absent: there are none, not even in definitions. */
   readonly arithmetic?: Omit<ArithmeticDialect, 'variable' | 'parameter'>;
-  /** Has symbols for inputs that are numbers. */
-  readonly inputs?: boolean;
+  /** Which inputs it has symbols for; absent: none. */
+  readonly inputs?: 'numbers' | 'all';
   readonly indentation?: string;
   readonly mostQubits?: number;
 }
@@ -71,6 +72,8 @@ export abstract class TargetWriter {
   readonly #problems: Problems;
   readonly #lowering: Lowering;
   #scope: Scope;
+  /** Bits that were measured into so far. */
+  readonly #setBits = new Set<number>();
 
   constructor(circuit: Circuit, traits: TargetTraits) {
     this.circuit = circuit;
@@ -111,6 +114,13 @@ export abstract class TargetWriter {
   /** How the program names its qubits. */
   protected qubitNames(): (index: number) => string {
     return wireNames(this.circuit.qubits, this.qubitRegisters);
+  }
+
+  /** The inputs of the program: their names in the source and in the target. */
+  protected inputs(): { readonly wanted: string; readonly name: string }[] {
+    return this.circuit.variables.flatMap(({ name, input }, index) =>
+      input ? [{ wanted: name, name: this.variables[index] ?? '' }] : [],
+    );
   }
 
   /** How the program names its bits. */
@@ -159,6 +169,7 @@ export abstract class TargetWriter {
         return;
       case 'measure':
         this.measure(operation);
+        if (operation.bit !== undefined) this.#setBits.add(operation.bit);
         return;
       case 'reset':
         this.reset(operation);
@@ -243,7 +254,10 @@ export abstract class TargetWriter {
     for (const branch of asBranches(operation)) this.operation(branch);
   }
 
-  protected assign(_operation: AssignOperation): void {
+  /** Bits are 0 at first: to say so needs no words. */
+  protected assign({ target, value }: AssignOperation): void {
+    const isFirst = target.kind === 'bits' && target.bits.every((bit) => !this.#setBits.has(bit));
+    if (isFirst && target.bits.every((_, index) => constantOf(conditionOf(bitOf(value, index))) === false)) return;
     throw new CannotExpress('an assignment that happens while the circuit runs');
   }
 
@@ -303,11 +317,11 @@ export abstract class TargetWriter {
     });
   }
 
-  /** Inputs that are numbers are symbols, where the target has them; there are no others. */
+  /** All inputs must be something that the target has symbols for. */
   #checkInputs(): void {
     for (const { name, type, input, span } of this.circuit.variables) {
       const isNumber = type.kind === 'float' || type.kind === 'angle' || type.kind === 'int' || type.kind === 'uint';
-      if (!input || (this.#traits.inputs && isNumber)) continue;
+      if (!input || this.#traits.inputs === 'all' || (this.#traits.inputs === 'numbers' && isNumber)) continue;
       this.#problems.at(span, () => {
         throw new CannotExpress(`the input '${name}'`);
       });

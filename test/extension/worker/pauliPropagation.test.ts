@@ -69,8 +69,9 @@ describe('Pauli propagation', () => {
     assert.ok(wide.truncation!.bound < 1e-3);
   });
 
-  it('is chosen for wide circuits with an observable, and draws no outcomes', () => {
-    const { method, counts } = runProgram('qubit[60] q; rx(0.3) q;', { observable: 'Z0' });
+  it('is chosen for wide, noisy circuits with an observable, and draws no outcomes', () => {
+    const noise = 'amplitude_damping(0.01)';
+    const { method, counts } = runProgram('qubit[60] q; rx(0.3) q;', { observable: 'Z0', noise });
     assert.equal(method.name, 'pauli');
     assert.deepEqual(counts, {});
   });

@@ -57,6 +57,8 @@ describe('classical values', () => {
   });
   table('of durations divide to numbers', {
     'duration a = 500ns; rx(a / 1ns) q;': 500,
+    'qubit[2] r; duration d = durationof({ delay[30ns] r[0]; delay[20ns] r[1]; delay[10ns] r; }); rx(d / 1ns) q;': 40,
+    'duration d = durationof({ box[1us] { delay[30ns] q; } delay[1us] q; }); rx(d / 1us) q;': 2,
     'const duration a = 2us; const float f = a / 1us; rx(f) q;': 2,
   });
   table('come back from calls of subroutines by themselves', {

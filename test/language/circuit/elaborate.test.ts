@@ -210,6 +210,21 @@ describe('control flow', () => {
     expectOperations('qubit q; for int i in [1:1000] { h q; }', 'for { h 0 }');
     assert.equal(circuitOf('qubit[1000] q; for int i in [0:999] { h q[i]; }').operations.length, 1000);
   });
+  it('leaves loops within loops to the run where they are long together', () => {
+    const { operations, complete } = circuitOf(
+      'qubit q; for int i in [1:100] { for int j in [1:100] { for int k in [1:100] { h q; } } }',
+    );
+    assert.ok(complete && operations.length <= 100);
+    assert.equal(
+      circuitOf('qubit[70] q; for int i in [1:70] { for int j in [0:69] { h q[j]; } }').operations.length,
+      4900,
+    );
+  });
+  it("leaves a long 'while' to the run, unless its body needs to know the iteration", () => {
+    expectOperations('qubit q; while (true) { while (true) { x q; } }', 'while { while { x 0 } }');
+    const program = 'qubit[1200] q; int i = 0; while (i < 1200) { h q[i]; x q[i]; y q[i]; z q[i]; i += 1; }';
+    assert.equal(circuitOf(program).operations.filter(({ kind }) => kind === 'gate').length, 4800);
+  });
   it('ends the program', () => {
     expectOperations('qubit q; h q; end; x q;', 'h 0');
     expectOperations('qubit q; bit c = measure q; if (c) { end; } x q;', 'measure 0 -> 0; if { end }; x 0');
@@ -284,12 +299,12 @@ describe('what cannot be elaborated', () => {
   });
   it('ends at a limit, which is said', () => {
     for (const body of [
-      'for int i in [1:200] { for int j in [1:200] { for int k in [1:200] { h q; } } }',
+      'for int i in [1:200] { for int j in [1:200] { for int k in [0:199] { h q[k]; } } }',
       'while (true) { }',
     ]) {
       const { circuit, diagnostics } = compile(
         'file:///test.qasm',
-        `OPENQASM 3.0; include "stdgates.inc"; qubit q; ${body}`,
+        `OPENQASM 3.0; include "stdgates.inc"; qubit[200] q; ${body}`,
         {
           maxOperations: 1000,
         },

@@ -25,6 +25,11 @@ describe('names', () => {
   it('are declared once in a scope', () => {
     expectIn3('qubit q; bit <|q|>;', 'redeclared');
     expectIn3('gate <|h|> a {}', 'redeclared');
+    expectIn3('array[int, 1] n = {1}; array[int, 2] <|n|> = {1, 2};', 'redeclared');
+  });
+  it('of constants of the language are not declared again', () => {
+    expectIn3('int <|pi|> = 3;', 'redeclared');
+    expectIn3('gate g(tau) q { rx(tau) q; }');
   });
   it('may be declared again in an inner scope', () => {
     expectIn3('int n = 1; if (n == 1) { int n = 2; }');
@@ -160,6 +165,7 @@ describe('included files', () => {
     'broken.inc': 'gate other q { nothing q; }',
     'outer.inc': 'include "broken.inc"; int n = m;',
     'loop.inc': 'include "loop.inc";',
+    'old.inc': 'gate old(angle) q { U(0, 0, angle ^ 2) q; }',
   };
   const compileWith = (text: string) =>
     compile('file:///main.qasm', text, {
@@ -173,6 +179,19 @@ describe('included files', () => {
     assert.deepEqual(diagnostics, []);
     assert.deepEqual(circuit.sources, ['file:///main.qasm', 'file:///gates.inc']);
     assert.equal(circuit.gates.find(({ name }) => name === 'my')?.source, 1);
+  });
+  it("are of the program's version, where they say none", () => {
+    const { diagnostics, circuit } = compileWith('OPENQASM 2.0; include "old.inc"; qreg q[1]; old(3) q[0];');
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(
+      circuit.gates.map(({ name }) => name),
+      ['U', 'old'],
+    );
+    assert.deepEqual(codes('include "old.inc";'), ['include-has-errors']);
+  });
+  it('of the standard are found by names that are nearly theirs', () => {
+    assert.match(compileWith('include "stdgates.qasm";').diagnostics[0]?.message ?? '', /Did you mean "stdgates.inc"/);
+    assert.match(compileWith('include "qelib.inc";').diagnostics[0]?.message ?? '', /Did you mean "qelib1.inc"/);
   });
   it('must exist', () => assert.deepEqual(codes('include "nowhere.inc";'), ['include-not-found']));
   it('must not include themselves', () => {

@@ -40,6 +40,10 @@ describe('arrays', () => {
     'array[<|bit|>, 3] a;',
     'array[<|stretch|>, 3] a;',
   ]);
+  faulty('of complex numbers have real parts', 'invalid-element-type', [
+    'complex[<|int[8]|>] c;',
+    'complex[<|bool|>] c;',
+  ]);
   faulty('have at most seven dimensions', 'invalid-size', ['<|array[int, 1, 1, 1, 1, 1, 1, 1, 1]|> a;']);
   faulty('are global', 'misplaced-statement', [
     'if (true) { <|array[int, 2]|> a; }',
@@ -67,6 +71,10 @@ describe('array parameters', () => {
     'def f(readonly array[int, #dim = 1] a) { <|a|>[0] = 1; }',
     `${subroutines} def f(readonly array[int[8], 2] a) { change(<|a|>); }`,
   ]);
+  faulty('change an array through one parameter', 'overlapping-arrays', [
+    'def f(mutable array[int, 2] a, mutable array[int, 2] b) { } array[int, 2] a; f(a, <|a|>);',
+  ]);
+  faulty('have the dimensions they declare', 'index-out-of-range', ['array[int, 2] a; uint n = sizeof(a, <|1|>);']);
   faulty('of open size have no constant size', 'not-constant', [
     'def f(readonly array[int, #dim = 1] a) { const uint n = <|sizeof(a)|>; }',
   ]);

@@ -44,6 +44,7 @@ describe('switch', () => {
     'const int n = 1; int i; switch (i) { case 1 { } case <|n|> { } }',
     'int i; switch (i) { case 1 { } default { } <|default |>{ } }',
   ]);
+  faulty('has its default last', 'misplaced-statement', ['int i; switch (i) { default { } <|case 1 |>{ } }']);
   faulty('knows its values before it runs', 'not-constant', ['int i; int j; switch (i) { case <|j|> { } }']);
   faulty('needs an integer', 'type-mismatch', [
     'float f; switch (<|f|>) { case 1 { } }',

@@ -71,6 +71,7 @@ describe('values where a type is expected', () => {
     'array[int, 2] a; int i = <|a|>;',
     'stretch g = <|3.14|>;',
   ]);
+  faulty('are spelled right', 'malformed-bitstring', ['const int[8] i = <|"012"|>;']);
   faulty('can only be cast along the table', 'invalid-cast', [
     'int i; angle[8] a = <|angle[8](i)|>;',
     'angle[8] a; int i = <|int(a)|>;',

@@ -74,5 +74,9 @@ describe('calibrations', () => {
     'defcalgrammar "openpulse"; cal { port d0; frame f = newframe(d0, 1e9, 0.0); } defcal x $0 { play(f, w); } defcal rz(angle[20] t) $0 { shift_phase(f, -t); } defcal measure $0 -> bit { } x $0;',
     '\npragma ibm.user alice\n@bind x\n@ibm.note one\nqubit q; defcal mine q { } mine q;',
   ]);
+  faulty('have their grammar named outside of blocks, as pragmas are', 'misplaced-statement', [
+    'if (true) { <|defcalgrammar "openpulse";|> }',
+    'def f() {\n<|pragma a.b c|>\n}',
+  ]);
   faulty('add to gates only', 'not-a-gate', ['int a; defcal <|a|> $0 { }']);
 });

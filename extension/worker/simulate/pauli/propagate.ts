@@ -4,6 +4,7 @@
  * what that can cost at most is known (Rall et al., "Simulation of qubit quantum circuits via Pauli propagation",
  * arXiv 1901.09070; Rudolph et al., "Pauli propagation", arXiv 2505.21606).
  */
+import { countBits } from '../../../../language/circuit/bits.ts';
 import type { Observable } from '../../../../language/circuit/observable.ts';
 import { PauliTable } from './pauliTable.ts';
 
@@ -144,12 +145,6 @@ function setDigit(keys: Uint32Array, start: number, qubit: number, digit: number
 /** The number of qubits a product acts on. */
 function weightOf(key: Uint32Array): number {
   let weight = 0;
-  for (let word = 0; word < key.length; word += 2) weight += bitCount(key[word]! | key[word + 1]!);
+  for (let word = 0; word < key.length; word += 2) weight += countBits(key[word]! | key[word + 1]!);
   return weight;
-}
-
-function bitCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,4 +1,5 @@
 /** Which unitaries are Clifford gates, and what they do to Pauli operators. */
+import { hasOddBits } from '../../../../language/circuit/bits.ts';
 import { adjoint, controlled, type Matrix, multiply } from '../../../../language/circuit/matrix.ts';
 import { pauliMatrices } from '../../../../language/noise/pauliMatrices.ts';
 
@@ -77,15 +78,7 @@ function pauliProduct({ dimension, data }: Matrix): PauliProduct | undefined {
     const sign = re * data[at]! + im * data[at + 1]! > 0 ? 1 : -1;
     if (Math.hypot(data[at]! - sign * re, data[at + 1]! - sign * im) > TOLERANCE) return undefined;
     if (sign < 0 && (column & (column - 1)) === 0) z |= column;
-    if (sign !== (parity(column & z) ? -1 : 1)) return undefined;
+    if (sign !== (hasOddBits(column & z) ? -1 : 1)) return undefined;
   }
   return { x, z, phase };
-}
-
-/** Whether an odd number of bits is set. */
-export function parity(word: number): boolean {
-  let folded = word ^ (word >>> 16);
-  folded ^= folded >>> 8;
-  folded ^= folded >>> 4;
-  return ((0x6996 >>> (folded & 15)) & 1) === 1;
 }

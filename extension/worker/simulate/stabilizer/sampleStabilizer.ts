@@ -1,6 +1,7 @@
 /** Outcomes of measuring all qubits of a stabilizer state: some are even coins, the others sums of those. */
+
+import { hasOddBits } from '../../../../language/circuit/bits.ts';
 import type { Random } from '../random.ts';
-import { parity } from './clifford.ts';
 
 /** i^phase X^x Z^z on the qubits at the start, which are all in |0⟩. */
 export interface Row {
@@ -80,5 +81,5 @@ function multiply(row: Row, factor: Row): void {
     row.x[word]! ^= factor.x[word]!;
     row.z[word]! ^= factor.z[word]!;
   }
-  row.phase = (row.phase + factor.phase + (parity(signs) ? 2 : 0)) & 3;
+  row.phase = (row.phase + factor.phase + (hasOddBits(signs) ? 2 : 0)) & 3;
 }

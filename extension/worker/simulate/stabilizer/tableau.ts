@@ -6,6 +6,7 @@
  *
  * A row is i^phase X^x Z^z with all X left of all Z, so that products cost one sign: the parity of z·x'.
  */
+import { hasOddBits } from '../../../../language/circuit/bits.ts';
 import type { Matrix } from '../../../../language/circuit/matrix.ts';
 import type { PauliString } from '../../../../language/circuit/observable.ts';
 import { JobError } from '../../errors.ts';
@@ -13,7 +14,7 @@ import type { NoiseChannel } from '../noiseChannel.ts';
 import { chooseIndex } from '../noiseChannel.ts';
 import type { Random } from '../random.ts';
 import type { QuantumState } from '../state.ts';
-import { type Clifford, cliffordOf, MAX_CLIFFORD_QUBITS, type PauliProduct, parity } from './clifford.ts';
+import { type Clifford, cliffordOf, MAX_CLIFFORD_QUBITS, type PauliProduct } from './clifford.ts';
 import { sampleStabilizer } from './sampleStabilizer.ts';
 
 export class StabilizerState implements QuantumState {
@@ -92,7 +93,7 @@ export class StabilizerState implements QuantumState {
       rows[to + word]! ^= x;
       rows[to + words + word]! ^= source[from + words + word]!;
     }
-    this.#phases[target] = (this.#phases[target]! + phase + (parity(signs) ? 2 : 0)) & 3;
+    this.#phases[target] = (this.#phases[target]! + phase + (hasOddBits(signs) ? 2 : 0)) & 3;
   }
 
   measure(qubit: number, random: number): 0 | 1 {
@@ -138,7 +139,7 @@ export class StabilizerState implements QuantumState {
       let signs = 0;
       for (let word = 0; word < words; word++) signs ^= product[words + word]! & this.#rows[from + word]!;
       for (let word = 0; word < 2 * words; word++) product[word]! ^= this.#rows[from + word]!;
-      phase += this.#phases[row]! + (parity(signs) ? 2 : 0);
+      phase += this.#phases[row]! + (hasOddBits(signs) ? 2 : 0);
     };
     for (const { pauli, qubit } of paulis) {
       if (pauli !== 'Z') multiplyBy(2 * qubit);
@@ -211,7 +212,7 @@ export class StabilizerState implements QuantumState {
 function oddOverlap(words: Uint32Array, start: number, mask: Uint32Array): boolean {
   let shared = 0;
   for (let word = 0; word < mask.length; word++) shared ^= words[start + word]! & mask[word]!;
-  return parity(shared);
+  return hasOddBits(shared);
 }
 
 /** The generators whose product an image is, in order: 2j for X_j, 2j + 1 for Z_j. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { exportCircuit } from '../../../../language/circuit/export/exportCircuit.ts';
 import type { ExportTarget } from '../../../../language/circuit/export/targets.ts';
 import type { Matrix } from '../../../../language/circuit/matrix.ts';
-import { gatePrograms, randomPrograms } from '../../../conformance/programs/generated.ts';
+import { gatePrograms, randomPrograms } from '../../../conformance/material/generatedPrograms.ts';
 import { circuitOf, unitaryOf } from '../circuits.ts';
 import { textOf } from './exports.ts';
 

@@ -101,7 +101,8 @@ function shuffled(random: Random, count: number): number[] {
 }
 
 function randomCall(random: Random, gates: readonly Gate[], wires: readonly string[], parameter?: string): string {
-  const fitting = gates.filter(({ qubits }) => qubits <= wires.length);
+  // Qiskit wants whole numbers of `u0`.
+  const fitting = gates.filter(({ name, qubits }) => qubits <= wires.length && name !== 'u0');
   const gate = fitting[below(random, fitting.length)]!;
   const order = shuffled(random, wires.length);
   const angle = () => {
@@ -165,7 +166,7 @@ export function dynamicPrograms(): NamedProgram[] {
     'dropped outcome': `${setup} measure q[0]; c[1:2] = measure q[1:2];`,
     while: `${setup} c[0] = measure q[0]; while (c[0]) { h q[0]; c[0] = measure q[0]; } c[1] = measure q[1];`,
     break: `${setup} c[0] = measure q[0]; while (c[0]) { h q[0]; c[1] = measure q[0]; if (c[1]) break; c[0] = measure q[0]; }`,
-    switch: `${setup} bit[2] d; d = measure q[0:1]; switch (uint[4](d)) { case 0, 3 { x q[2]; } case 1 { ry(0.7) q[2]; } default { h q[2]; } } c[2] = measure q[2];`,
+    switch: `${setup} bit[2] d; d = measure q[0:1]; switch (uint[2](d)) { case 0, 3 { x q[2]; } case 1 { ry(0.7) q[2]; } default { h q[2]; } } c[2] = measure q[2];`,
     'unset bits': `${setup} if (c[2]) x q[0]; c[0] = measure q[0];`,
     'assigned bits': `${setup} c = "101"; c[0] = measure q[0]; if (c[2]) x q[1]; c[1] = measure q[1];`,
     'copied bit': `${setup} c[0] = measure q[0]; c[1] = c[0]; if (c[1]) x q[2]; c[2] = measure q[2];`,
