@@ -16,7 +16,7 @@ describe('quick fixes for lints', () => {
     expectFix('qubit q; x q; <|>x q; h q;', 'Remove both gates', 'qubit q; h q;');
   });
   it('remove declarations that nothing uses', () => {
-    expectFix('// Spare.\nqubit <|>a;\n\nqubit q;\nh q;\n', "Remove 'a'", 'qubit q;\nh q;\n');
+    expectFix('// Spare.\nqubit <|>a;\n\nqubit q;\nh q;\n', "Remove 'a'", '\nqubit q;\nh q;\n');
     expectFix('gate <|>g a { h a; }\nqubit q;\nh q;\n', "Remove 'g'", 'qubit q;\nh q;\n');
     expectFix('qubit q;\nh q;\nint <|>n = 1;\n', "Remove 'n'", 'qubit q;\nh q;\n');
   });
