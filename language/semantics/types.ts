@@ -31,6 +31,12 @@ export function elementType(type: Type & { readonly kind: 'array' }): Type {
   return rest.length > 0 ? { ...type, dimensions: rest } : type.element;
 }
 
+/** The type that so many indices lead to: of an element or part of an array, or of a bit of a number. */
+export function typeAtDepth(type: Type, depth: number): Type {
+  if (depth === 0) return type;
+  return type.kind === 'array' ? typeAtDepth(elementType(type), depth - 1) : { kind: 'bit' };
+}
+
 /** For messages: `an int`, `a bit[4]`. */
 export function withArticle(type: Type): string {
   const text = formatType(type);
