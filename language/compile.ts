@@ -2,9 +2,9 @@
 import type { Circuit } from './circuit/circuit.ts';
 import { elaborateInSteps } from './circuit/elaborate/elaborate.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { applySuppressions } from './lints/applySuppressions.ts';
 import { applyRules, type LintRules } from './lints/levels.ts';
 import { runLintsInSteps } from './lints/lints.ts';
-import { applySuppressions } from './lints/suppressions.ts';
 import { analyzeInSteps } from './semantics/analyze.ts';
 import type { SourceFile } from './semantics/analyzer.ts';
 import type { Qelib1 } from './semantics/libraries.ts';

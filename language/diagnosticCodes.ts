@@ -140,6 +140,7 @@ const lint = {
   'barrier-without-effect': hint('Barrier that orders nothing'),
   'cancelling-gates': information('Gates that undo each other'),
   'deprecated-syntax': hint('Outdated syntax'),
+  'extended-library': information('Gate that the original qelib1.inc lacks'),
   'gate-after-measurement': warning('Gate after the final measurement'),
   'gate-without-effect': information('Gate that does nothing'),
   'index-may-be-out-of-range': warning('Index that may be out of range'),

@@ -107,12 +107,7 @@ export function readLiteral(value: LiteralValue, type: Type): Value {
 /** A value as an expression of a type. */
 export function literal(value: Value, type: Type): ClassicalExpression {
   if (isArray(value)) {
-    const element: Type =
-      type.kind !== 'array'
-        ? { kind: 'unknown' }
-        : type.dimensions.length > 1
-          ? { ...type, dimensions: type.dimensions.slice(1) }
-          : type.element;
+    const element: Type = type.kind === 'array' ? elementType(type) : { kind: 'unknown' };
     return { kind: 'array', elements: value.map((item) => literal(item, element)), type };
   }
   return { kind: 'literal', type, value: typeof value === 'bigint' ? String(value) : (value as LiteralValue) };
@@ -138,8 +133,7 @@ export function withElement(base: Value, type: Type, indices: readonly Value[], 
   if (index === undefined) return item;
   if (isArray(base) && type.kind === 'array') {
     const at = wrapIndex(index, base.length);
-    const dimensions = type.dimensions.slice(1);
-    const inner = dimensions.length > 0 ? { ...type, dimensions } : type.element;
+    const inner = elementType(type);
     return base.map((old, position) => (position === at ? withElement(old, inner, rest, item) : old));
   }
   const bits: Type = { kind: 'bit', size: sizeOf(type) ?? 64 };

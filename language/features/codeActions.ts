@@ -8,6 +8,7 @@ import type { TextEdit } from './formatting.ts';
 import { callFixes } from './quickFixes/calls.ts';
 import { castFixes } from './quickFixes/casts.ts';
 import { headerFixes } from './quickFixes/header.ts';
+import { libraryFixes } from './quickFixes/library.ts';
 import { nameFixes } from './quickFixes/names.ts';
 import { punctuationFixes } from './quickFixes/punctuation.ts';
 import type { QuickFixes } from './quickFixes/quickFix.ts';
@@ -45,6 +46,7 @@ const QUICK_FIXES: QuickFixes = {
   ...castFixes,
   ...typeFixes,
   ...headerFixes,
+  ...libraryFixes,
   ...nameFixes,
   ...callFixes,
   ...sizeFixes,

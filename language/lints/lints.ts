@@ -7,6 +7,7 @@ import type { Steps } from '../steps.ts';
 import { barrierWithoutEffect } from './barrierWithoutEffect.ts';
 import { cancellingGates } from './cancellingGates.ts';
 import { deprecatedSyntax } from './deprecatedSyntax.ts';
+import { extendedLibrary } from './extendedLibrary.ts';
 import { gateAfterMeasurement } from './gateAfterMeasurement.ts';
 import { gateWithoutEffect } from './gateWithoutEffect.ts';
 import { indexMayBeOutOfRange } from './indexMayBeOutOfRange.ts';
@@ -22,6 +23,7 @@ import { unusedQubits } from './unusedQubits.ts';
 /** Lints of the text and its names. */
 const ofPrograms: readonly Lint[] = [
   deprecatedSyntax,
+  extendedLibrary,
   indexMayBeOutOfRange,
   missingVersion,
   shadowedName,

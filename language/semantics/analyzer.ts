@@ -140,7 +140,8 @@ export class Analyzer implements ConstantContext {
     }
     if (this.scope === this.globals && this.version === 3 && CONSTANTS.has(symbol.name)) {
       const message = `'${symbol.name}' is a constant of the language. Choose another name.`;
-      this.report('redeclared', identifier, message);
+      // What is meant is clear all the same.
+      this.report('redeclared', identifier, message, 'warning');
     }
     this.scope.names.set(symbol.name, symbol);
     this.references.set(identifier, symbol);

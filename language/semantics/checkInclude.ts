@@ -3,8 +3,9 @@ import type { Diagnostic, RelatedInformation } from '../diagnostic.ts';
 import type { IncludeStatement } from '../syntax/tree.ts';
 import { type Analyzer, count, type SourceFile } from './analyzer.ts';
 import { checkStatements } from './checkStatement.ts';
-import { standardLibrary } from './libraries.ts';
+import { STANDARD_LIBRARIES, standardLibrary } from './libraries.ts';
 import { type LibraryProgram, libraryProgram } from './libraryProgram.ts';
+import { nearestName } from './suggestions.ts';
 
 export function checkInclude(analyzer: Analyzer, statement: IncludeStatement): void {
   const { path } = statement;
@@ -26,7 +27,9 @@ export function checkInclude(analyzer: Analyzer, statement: IncludeStatement): v
   const from = analyzer.sources[analyzer.source] ?? '';
   const file = analyzer.options.readInclude?.(path.value, from);
   if (!file) {
-    analyzer.report('include-not-found', path, `The file '${path.value}' cannot be read. Check its name and folder.`);
+    const library = nearestLibrary(path.value);
+    const mend = library ? `Did you mean "${library}"?` : 'Check its name and folder.';
+    analyzer.report('include-not-found', path, `The file '${path.value}' cannot be read. ${mend}`);
     return;
   }
   if (analyzer.open.includes(file.uri)) {
@@ -34,6 +37,12 @@ export function checkInclude(analyzer: Analyzer, statement: IncludeStatement): v
     return;
   }
   includeFile(analyzer, statement, file);
+}
+
+/** The standard library that a name such as `stdgates.qasm` or `qelib.inc` stands for. */
+function nearestLibrary(path: string): string | undefined {
+  const names = STANDARD_LIBRARIES.map(({ name }) => name);
+  return names.find((name) => name === path.replace(/\.\w*$/, '.inc')) ?? nearestName(path, names);
 }
 
 function includeLibrary(analyzer: Analyzer, statement: IncludeStatement, library: LibraryProgram): void {

@@ -1,4 +1,5 @@
 /** Checks indices, ranges and index sets, and says which type a selection has. */
+import type { Severity } from '../diagnostic.ts';
 import type { Expression, IndexExpression, RangeExpression } from '../syntax/tree.ts';
 import { type Analyzer, count } from './analyzer.ts';
 import { checkExpression } from './checkExpression.ts';
@@ -53,7 +54,8 @@ function indexedType(analyzer: Analyzer, base: Type, index: Expression): Type {
     case 'int':
     case 'uint':
     case 'angle':
-      return selectedType('bit', selectionSize(analyzer, index, base.size ?? -1));
+      // The text of the standard has such a slice of a number itself: its bits can be none, as those of a register cannot.
+      return selectedType('bit', selectionSize(analyzer, index, base.size ?? -1, 'warning'));
     case 'array': {
       if (index.kind === 'set') {
         analyzer.report('not-indexable', index, 'An array cannot be indexed by a set. Use a range or a single index.');
@@ -114,10 +116,15 @@ export function checkInteger(analyzer: Analyzer, expression: Expression, what: s
 }
 
 /** How many elements an index selects: `undefined` a single one, -1 an unknown number. */
-function selectionSize(analyzer: Analyzer, index: Expression, size: number): number | undefined {
+function selectionSize(
+  analyzer: Analyzer,
+  index: Expression,
+  size: number,
+  emptiness: Severity = 'error',
+): number | undefined {
   switch (index.kind) {
     case 'range':
-      return rangeSize(analyzer, index, size);
+      return rangeSize(analyzer, index, size, emptiness);
     case 'set':
       for (const element of index.elements) checkElement(analyzer, element, size);
       return index.elements.length;
@@ -141,7 +148,7 @@ export function outOfRange(index: number, size: number): string {
   return `Index ${index} is out of range: the register has ${count(size, 'element')}, ${right}.`;
 }
 
-function rangeSize(analyzer: Analyzer, range: RangeExpression, size: number): number {
+function rangeSize(analyzer: Analyzer, range: RangeExpression, size: number, emptiness: Severity): number {
   const ends = constantRange(range, analyzer);
   if (!ends) return -1;
   if (ends.step === 0) {
@@ -152,7 +159,7 @@ function rangeSize(analyzer: Analyzer, range: RangeExpression, size: number): nu
   const run = rangeIndices(ends, size);
   if (run?.count === 0) {
     const mend = ends.step === undefined ? "For descending indices, give the step: 'first:-1:last'." : 'Swap its ends.';
-    analyzer.report('empty-range', range, `This range selects nothing. ${mend}`);
+    analyzer.report('empty-range', range, `This range selects nothing. ${mend}`, emptiness);
     return -1;
   }
   if (run) return run.count;

@@ -31,6 +31,12 @@ export function elementType(type: Type & { readonly kind: 'array' }): Type {
   return rest.length > 0 ? { ...type, dimensions: rest } : type.element;
 }
 
+/** The type that so many indices lead to: of an element or part of an array, or of a bit of a number. */
+export function typeAtDepth(type: Type, depth: number): Type {
+  if (depth === 0) return type;
+  return type.kind === 'array' ? typeAtDepth(elementType(type), depth - 1) : { kind: 'bit' };
+}
+
 /** For messages: `an int`, `a bit[4]`. */
 export function withArticle(type: Type): string {
   const text = formatType(type);
@@ -43,6 +49,8 @@ export function formatType(type: Type): string {
     case 'complex':
       return type.size === undefined ? 'complex' : `complex[float[${type.size}]]`;
     case 'array': {
+      const isOpen = type.access !== undefined && type.dimensions.every((dimension) => dimension < 0);
+      if (isOpen) return `${type.access} array[${formatType(type.element)}, #dim = ${type.dimensions.length}]`;
       const sizes = type.dimensions.map((dimension) => (dimension < 0 ? '?' : String(dimension)));
       return `${type.access ? `${type.access} ` : ''}array[${[formatType(type.element), ...sizes].join(', ')}]`;
     }

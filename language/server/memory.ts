@@ -8,20 +8,23 @@ import { runInNewContext } from 'node:vm';
 /** Shorter texts leave too little behind for it to matter. */
 const longText = 100_000;
 const pauseMs = 2000;
+/** What one collection finds empty, the next one gives back. */
+const rounds = 3;
 
 /** Returns what is to be called with the length of each text that is opened, changed or closed. */
 export function memoryKeeper(): (textLength: number) => void {
   setFlagsFromString('--expose-gc');
   const collectGarbage: () => void = runInNewContext('gc');
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return (textLength) => {
-    if (textLength < longText) return;
+  const collectAtRest = (rounds: number) => {
     clearTimeout(timer);
+    if (rounds === 0) return;
     timer = setTimeout(() => {
       collectGarbage();
-      // The room for new objects shrinks only where a collection finds it empty.
-      collectGarbage();
-    }, pauseMs);
-    timer.unref();
+      collectAtRest(rounds - 1);
+    }, pauseMs).unref();
+  };
+  return (textLength) => {
+    if (textLength >= longText) collectAtRest(rounds);
   };
 }

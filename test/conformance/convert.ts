@@ -53,6 +53,7 @@ function taskOf(
   if (error) return error.message;
   if (circuit.qubitCount === 0 || circuit.qubitCount > MOST_QUBITS) return `${circuit.qubitCount} qubits`;
   if (circuit.operations.length > MOST_OPERATIONS) return `${circuit.operations.length} operations`;
+  if (!isUnitary(circuit) && measuredInto(circuit).every((qubit) => qubit === undefined)) return 'nothing is measured';
   const inputs = Object.fromEntries(
     circuit.variables.flatMap((variable, index) => (variable.input ? [[variable.name, inputOf(index)]] : [])),
   );

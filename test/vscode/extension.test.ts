@@ -15,12 +15,12 @@ import {
 
 const run = (uri: vscode.Uri) => vscode.commands.executeCommand<SimulateResult | undefined>('ketlab.run', uri);
 
-/** Two qubits, one of them measured and reset for every shot: a long run that needs little memory. */
+/** Sixteen qubits, measured and reset in every shot, between gates that keep it from being simple: a long run. */
 const slow = `OPENQASM 3.0;
 include "stdgates.inc";
 qubit[16] q;
 bit[16] c;
-for int i in [0:15] { h q[i]; c[i] = measure q[i]; reset q[i]; h q[i]; }
+for int i in [0:15] { h q[i]; c[i] = measure q[i]; reset q[i]; h q[i]; t q[i]; }
 c = measure q;
 `;
 

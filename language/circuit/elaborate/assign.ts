@@ -1,6 +1,6 @@
 /** Elaborates assignments to variables, bits and elements, and keeps track of the values that are known. */
 import type { Span } from '../../diagnostic.ts';
-import { sizeOf, type Type } from '../../semantics/types.ts';
+import { sizeOf, type Type, typeAtDepth } from '../../semantics/types.ts';
 import { EvaluationError, type Value } from '../../semantics/values.ts';
 import type { Expression } from '../../syntax/tree.ts';
 import type { AssignTarget } from '../circuit.ts';
@@ -50,7 +50,7 @@ function selectTargets(
   const select = (at: ClassicalExpression): Target =>
     selectTargets(elaboration, { ...base, indices: [...base.indices, at] }, rest);
   if (index.kind !== 'range' && index.kind !== 'set') return select(lower(elaboration, index));
-  const type = elementOf(base.type, base.indices.length);
+  const type = typeAtDepth(base.type, base.indices.length);
   const size = type.kind === 'array' ? (type.dimensions[0] ?? -1) : (sizeOf(type) ?? 64);
   const parts = positions(elaboration, index, size).map((position) => select(integer(position)));
   const first = parts[0];
@@ -61,7 +61,7 @@ function selectTargets(
 }
 
 function targetType(target: Target): Type {
-  if (target.kind === 'variable') return elementOf(target.type, target.indices.length);
+  if (target.kind === 'variable') return typeAtDepth(target.type, target.indices.length);
   if (target.kind === 'slice') return target.type;
   return target.kind === 'bits' && !target.scalar ? { kind: 'bit', size: wireCount(target.wires) } : { kind: 'bit' };
 }
@@ -144,14 +144,6 @@ function readsVariable(value: ClassicalExpression): boolean {
     default:
       return false;
   }
-}
-
-function elementOf(type: Type, depth: number): Type {
-  if (depth === 0) return type;
-  if (type.kind !== 'array') return { kind: 'bit' };
-  const dimensions = type.dimensions.slice(depth);
-  if (dimensions.length > 0) return { ...type, dimensions };
-  return depth > type.dimensions.length ? { kind: 'bit' } : type.element;
 }
 
 function remember(

@@ -2,7 +2,7 @@
 import { BUILTIN_FUNCTIONS, CONSTANTS } from '../../semantics/builtins.ts';
 import { literalValue } from '../../semantics/constants.ts';
 import { binaryType, unaryType } from '../../semantics/operatorTypes.ts';
-import type { Type } from '../../semantics/types.ts';
+import { sizeOf, type Type, typeAtDepth } from '../../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../../semantics/values.ts';
 import type {
   BinaryOperator,
@@ -144,6 +144,7 @@ export function cast(
   type: Type,
   at: Expression,
 ): ClassicalExpression {
+  if ((sizeOf(type) ?? 0) < 0) throw new Broken();
   if (type.kind === 'unknown' || sameType(typeOf(operand), type)) return operand;
   if (operand.kind === 'array') return castArray(elaboration, operand, type, at);
   return fold(elaboration, { kind: 'cast', operand, type }, at, [operand]);
@@ -173,7 +174,7 @@ function castArray(
 function sameType(a: Type, b: Type): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'array' || b.kind === 'array') return false;
-  return ('size' in a ? a.size : undefined) === ('size' in b ? b.size : undefined);
+  return sizeOf(a) === sizeOf(b);
 }
 
 /** Sizes of types in casts are constants: the analysis has checked them. */
@@ -293,7 +294,7 @@ function lowerIndex(elaboration: Elaboration, expression: IndexExpression): Clas
     return selectSlice(elaboration, base, expression.indices, expression);
   }
   const indices = expression.indices.map((index) => lower(elaboration, index));
-  const type = elementType(typeOf(base), indices.length);
+  const type = typeAtDepth(typeOf(base), indices.length);
   const constant = knownValue(base);
   const known = indices.map(knownValue);
   if (constant !== undefined && known.every((index) => index !== undefined)) {
@@ -316,13 +317,6 @@ function foldElement(
     elaboration.report('index-out-of-range', at, error.message, 'error');
     throw new Broken();
   }
-}
-
-function elementType(type: Type, depth: number): Type {
-  if (type.kind !== 'array') return depth > 0 ? { kind: 'bit' } : type;
-  const rest = type.dimensions.slice(depth);
-  if (rest.length > 0) return { ...type, dimensions: rest };
-  return elementType(type.element, depth - type.dimensions.length);
 }
 
 /** The wires of a register of bits, where the expression names one. */

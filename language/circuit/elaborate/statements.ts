@@ -187,6 +187,8 @@ function declareQubits(elaboration: Elaboration, statement: QubitDeclaration): v
 function declareVariable(elaboration: Elaboration, statement: ClassicalDeclaration): void {
   const symbol = elaboration.symbol(statement.name);
   if (symbol.kind !== 'variable' || symbol.type.kind === 'unknown') throw new Broken();
+  // A name that is declared twice means what it was declared as first.
+  if (symbol.span.start !== statement.name.start) throw new Broken();
   const { qualifier, type } = symbol;
   if (symbol.value !== undefined) return;
   const { call } = elaboration;

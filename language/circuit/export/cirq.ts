@@ -80,9 +80,7 @@ class CirqWriter extends TargetWriter {
   #dropped = 0;
 
   protected override text(): string {
-    const inputs = this.circuit.variables.map(
-      ({ name }, index) => `${this.variables[index]} = sympy.Symbol(${pythonString(name)})\n`,
-    );
+    const inputs = this.inputs().map(({ wanted, name }) => `${name} = sympy.Symbol(${pythonString(wanted)})\n`);
     const qubits = this.circuit.qubits.map(({ size }, index) => {
       const name = this.qubitRegisters[index]!;
       return `${name} = cirq.NamedQubit.range(${size}, prefix=${pythonString(name)})\n`;

@@ -1,6 +1,8 @@
 /** Helpers of the generators: registers by name, blocks in plainer forms. */
-import type { Operation, Register, SwitchOperation } from '../circuit.ts';
+import type { AssignOperation, Operation, Register, SwitchOperation } from '../circuit.ts';
 import type { ClassicalExpression } from '../expression.ts';
+import { type Condition, conditionBits, conditionOf } from './condition.ts';
+import { CannotExpress } from './problem.ts';
 
 /**
  * Text of wires: `q[2]` of the register that the target calls `q`.
@@ -59,4 +61,18 @@ export function bitOf(value: ClassicalExpression, index: number): ClassicalExpre
   if (value.kind === 'bits') return { kind: 'bits', bits: [value.bits[index] ?? 0], type: { kind: 'bit' } };
   const position = { kind: 'literal', type: { kind: 'uint' }, value: String(index) } as const;
   return { kind: 'element', base: value, indices: [position], type: { kind: 'bit' } };
+}
+
+/** The bits that an assignment sets, one by one, each with when it is 1. @throws {CannotExpress} where order matters */
+export function assignedBits({
+  target,
+  value,
+}: AssignOperation): { readonly bit: number; readonly condition: Condition }[] {
+  if (target.kind !== 'bits') throw new CannotExpress('an assignment to anything but bits');
+  const assigned = target.bits.map((bit, index) => ({ bit, condition: conditionOf(bitOf(value, index)) }));
+  const read = new Set(assigned.flatMap(({ condition }) => [...conditionBits(condition)]));
+  if (assigned.length > 1 && target.bits.some((bit) => read.has(bit))) {
+    throw new CannotExpress('an assignment of several bits by themselves');
+  }
+  return assigned;
 }

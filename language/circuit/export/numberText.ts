@@ -23,3 +23,11 @@ export function angleText(value: number, pi = 'pi'): string {
 export function numberText(value: number): string {
   return String(value + 0);
 }
+
+/** `0.5-0.5j`. Rounding errors of 0 are written as 0. @param unit the target's imaginary unit, behind a number */
+export function complexText(re: number, im: number, unit: string): string {
+  const [real, imaginary] = [re, im].map((part) => (Math.abs(part) < 1e-16 ? 0 : part)) as [number, number];
+  if (imaginary === 0) return numberText(real);
+  if (real === 0) return `${numberText(imaginary)}${unit}`;
+  return `${numberText(real)}${imaginary < 0 ? '-' : '+'}${numberText(Math.abs(imaginary))}${unit}`;
+}

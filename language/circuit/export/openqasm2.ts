@@ -102,9 +102,12 @@ class OpenQasm2Writer extends TargetWriter {
     }
     const outer = this.#condition;
     this.#condition = undefined;
-    this.lines.block(`gate ${head} {`, writeBody);
-    this.lines.add('}');
-    this.#condition = outer;
+    try {
+      this.lines.block(`gate ${head} {`, writeBody);
+      this.lines.add('}');
+    } finally {
+      this.#condition = outer;
+    }
   }
 
   protected override gate(call: GateCall): void {

@@ -76,7 +76,9 @@ class PennyLaneWriter extends TargetWriter {
       ...qubits.map(({ start, size }, index) => `${this.qubitRegisters[index]} = ${range(start, size)}\n`),
       `device = qml.device("default.qubit"${this.#measured.size > 0 ? '' : `, wires=${qubitCount}`})\n`,
       '\n\n@qml.qnode(device)\n',
-      `def circuit(${this.variables.join(', ')}):\n`,
+      `def circuit(${this.inputs()
+        .map(({ name }) => name)
+        .join(', ')}):\n`,
       ...bits.map(({ size }, index) => `    ${this.bitRegisters[index]} = [0] * ${size}\n`),
       this.program.text.replace(/^(?=.)/gm, '    '),
       `    return ${this.#result()}\n`,
@@ -102,8 +104,11 @@ class PennyLaneWriter extends TargetWriter {
     const args = [...parameters, ...qubits].join(', ');
     const outer = this.#conditions;
     this.#conditions = [];
-    this.lines.block(`def ${name}(${args}):`, writeBody, 'pass');
-    this.#conditions = outer;
+    try {
+      this.lines.block(`def ${name}(${args}):`, writeBody, 'pass');
+    } finally {
+      this.#conditions = outer;
+    }
     this.lines.add('');
     this.lines.add('');
   }

@@ -1,7 +1,7 @@
 /** What the targets in Python share: names, numbers, lists, matrices, imports. */
 import type { Matrix } from '../matrix.ts';
 import type { NameRules } from './names.ts';
-import { numberText } from './numberText.ts';
+import { complexText } from './numberText.ts';
 
 const KEYWORDS =
   'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
@@ -18,19 +18,11 @@ export function pythonMatrix({ dimension, data }: Matrix): string {
   const rows = Array.from({ length: dimension }, (_, row) => {
     const entries = Array.from({ length: dimension }, (_, column) => {
       const at = 2 * (row * dimension + column);
-      return complexText(data[at]!, data[at + 1]!);
+      return complexText(data[at]!, data[at + 1]!, 'j');
     });
     return `[${entries.join(', ')}]`;
   });
   return `[${rows.join(', ')}]`;
-}
-
-/** Rounding errors of 0 are written as 0. */
-function complexText(re: number, im: number): string {
-  const [real, imaginary] = [re, im].map((part) => (Math.abs(part) < 1e-16 ? 0 : part)) as [number, number];
-  if (imaginary === 0) return numberText(real);
-  if (real === 0) return `${numberText(imaginary)}j`;
-  return `${numberText(real)}${imaginary < 0 ? '-' : '+'}${numberText(Math.abs(imaginary))}j`;
 }
 
 /** A string literal. */

@@ -15,8 +15,8 @@ import type {
   WhileOperation,
 } from '../circuit.ts';
 import type { ClassicalExpression } from '../expression.ts';
-import { type BitPattern, type Condition, conditionBits, conditionOf, constantOf } from './condition.ts';
-import { bitOf, wholeRegister } from './conversion.ts';
+import { type BitPattern, type Condition, conditionOf, constantOf } from './condition.ts';
+import { assignedBits, wholeRegister } from './conversion.ts';
 import { durationOf } from './duration.ts';
 import type { GateCall, PlainCall } from './lower.ts';
 import { numberText } from './numberText.ts';
@@ -98,14 +98,14 @@ class QiskitWriter extends TargetWriter {
   }
 
   #declarations(): string {
-    const { qubits, bits, variables } = this.circuit;
+    const { qubits, bits } = this.circuit;
     const register = (kind: string, name: string, size: number) =>
       `${name} = ${this.#imports.name('qiskit', kind)}(${size}, ${pythonString(name)})\n`;
     const dropped = this.#dropped > 0 ? [this.#droppedRegister] : [];
     const lines = [
-      ...variables.map(({ name }, index) => {
+      ...this.inputs().map(({ wanted, name }) => {
         const kind = this.#imports.name('qiskit.circuit', 'Parameter');
-        return `${this.variables[index]} = ${kind}(${pythonString(name)})\n`;
+        return `${name} = ${kind}(${pythonString(wanted)})\n`;
       }),
       ...qubits.map(({ size }, index) => register('QuantumRegister', this.qubitRegisters[index]!, size)),
       ...bits.map(({ size }, index) => register('ClassicalRegister', this.bitRegisters[index]!, size)),
@@ -270,15 +270,10 @@ class QiskitWriter extends TargetWriter {
     return register === undefined ? undefined : this.bitRegisters[register];
   }
 
-  protected override assign({ target, value }: AssignOperation): void {
-    if (target.kind !== 'bits') throw new CannotExpress('an assignment to anything but bits');
-    const values = target.bits.map((_, index) => conditionOf(bitOf(value, index)));
-    if (values.length > 1 && values.some((bits) => target.bits.some((bit) => conditionBits(bits).has(bit)))) {
-      throw new CannotExpress('an assignment of several bits by themselves');
+  protected override assign(operation: AssignOperation): void {
+    for (const { bit, condition } of assignedBits(operation)) {
+      this.#call('store', [this.bit(bit), this.#expression(condition)]);
     }
-    target.bits.forEach((bit, index) => {
-      this.#call('store', [this.bit(bit), this.#expression(values[index]!)]);
-    });
   }
 
   protected override jump({ kind }: JumpOperation): void {

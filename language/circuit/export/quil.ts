@@ -11,11 +11,11 @@ import type {
   WhileOperation,
 } from '../circuit.ts';
 import type { Matrix } from '../matrix.ts';
-import { type BitPattern, type Condition, conditionBits, conditionOf, constantOf } from './condition.ts';
-import { bitOf } from './conversion.ts';
+import { type BitPattern, type Condition, conditionOf, constantOf } from './condition.ts';
+import { assignedBits } from './conversion.ts';
 import { secondsOf } from './duration.ts';
 import type { GateCall, PlainCall } from './lower.ts';
-import { numberText } from './numberText.ts';
+import { complexText, numberText } from './numberText.ts';
 import { CannotExpress, type ExportResult } from './problem.ts';
 import type { PlainName } from './standardForms.ts';
 import { type DefinitionNames, TargetWriter } from './targetWriter.ts';
@@ -74,7 +74,7 @@ class QuilWriter extends TargetWriter {
         size === 1 ? `# ${name} is qubit ${start}\n` : `# ${name} is qubits ${start} to ${start + size - 1}\n`,
       ),
       ...bits.map(({ size }, index) => `DECLARE ${this.bitRegisters[index]} BIT[${size}]\n`),
-      ...this.circuit.variables.map((_, index) => `DECLARE ${this.variables[index]} REAL[1]\n`),
+      ...this.inputs().map(({ name }) => `DECLARE ${name} REAL[1]\n`),
       ...this.#matrices,
     ];
     return `${lines.join('')}${this.definitions.text}\n${this.program.text}`;
@@ -154,7 +154,7 @@ class QuilWriter extends TargetWriter {
     const rows = Array.from({ length: dimension }, (_, row) => {
       const entries = Array.from({ length: dimension }, (_, column) => {
         const at = 2 * (row * dimension + column);
-        return complexText(data[at]!, data[at + 1]!);
+        return complexText(data[at]!, data[at + 1]!, '*i');
       });
       return `    ${entries.join(', ')}\n`;
     });
@@ -209,28 +209,21 @@ class QuilWriter extends TargetWriter {
     else this.lines.add(`JUMP ${kind === 'break' ? this.#loop?.end : this.#loop?.start}`);
   }
 
-  protected override assign({ target, value }: AssignOperation): void {
-    if (target.kind !== 'bits') throw new CannotExpress('an assignment to anything but bits');
-    const values = target.bits.map((_, index) => conditionOf(bitOf(value, index)));
-    if (values.length > 1 && values.some((bits) => target.bits.some((bit) => conditionBits(bits).has(bit)))) {
-      throw new CannotExpress('an assignment of several bits by themselves');
-    }
-    target.bits.forEach((bit, index) => {
-      const condition = values[index]!;
+  protected override assign(operation: AssignOperation): void {
+    for (const { bit, condition } of assignedBits(operation)) {
       const constant = constantOf(condition);
       if (constant !== undefined) {
         this.lines.add(`MOVE ${this.bit(bit)} ${Number(constant)}`);
-        return;
+        continue;
       }
-      const [one, zero, end] = ['SET', 'CLEAR', 'END'].map((name) => this.#label(name)) as [string, string, string];
+      const [zero, end] = [this.#label('CLEAR'), this.#label('END')];
       this.#jumpUnless(condition, zero);
-      this.lines.add(`LABEL ${one}`);
       this.lines.add(`MOVE ${this.bit(bit)} 1`);
       this.lines.add(`JUMP ${end}`);
       this.lines.add(`LABEL ${zero}`);
       this.lines.add(`MOVE ${this.bit(bit)} 0`);
       this.lines.add(`LABEL ${end}`);
-    });
+    }
   }
 
   /** Goes on where the condition holds, and to `target` where not. */
@@ -261,12 +254,4 @@ class QuilWriter extends TargetWriter {
   #label(name: string): string {
     return `@${name}${++this.#labels}`;
   }
-}
-
-/** Rounding errors of 0 are written as 0. */
-function complexText(re: number, im: number): string {
-  const [real, imaginary] = [re, im].map((part) => (Math.abs(part) < 1e-16 ? 0 : part)) as [number, number];
-  if (imaginary === 0) return numberText(real);
-  if (real === 0) return `${numberText(imaginary)}*i`;
-  return `${numberText(real)}${imaginary < 0 ? '-' : '+'}${numberText(Math.abs(imaginary))}*i`;
 }

@@ -116,6 +116,13 @@ export abstract class TargetWriter {
     return wireNames(this.circuit.qubits, this.qubitRegisters);
   }
 
+  /** The inputs of the program: their names in the source and in the target. */
+  protected inputs(): { readonly wanted: string; readonly name: string }[] {
+    return this.circuit.variables.flatMap(({ name, input }, index) =>
+      input ? [{ wanted: name, name: this.variables[index] ?? '' }] : [],
+    );
+  }
+
   /** How the program names its bits. */
   protected bitNames(): (index: number) => string {
     return wireNames(this.circuit.bits, this.bitRegisters);

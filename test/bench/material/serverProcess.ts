@@ -45,7 +45,7 @@ export async function serverMemory(text: string): Promise<{ readonly idle: numbe
       contentChanges,
     });
   }
-  await pause(5000);
+  await pause(10_000);
   const atRest = memory();
   server.kill();
   connection.dispose();

@@ -101,7 +101,8 @@ function shuffled(random: Random, count: number): number[] {
 }
 
 function randomCall(random: Random, gates: readonly Gate[], wires: readonly string[], parameter?: string): string {
-  const fitting = gates.filter(({ qubits }) => qubits <= wires.length);
+  // Qiskit wants whole numbers of `u0`.
+  const fitting = gates.filter(({ name, qubits }) => qubits <= wires.length && name !== 'u0');
   const gate = fitting[below(random, fitting.length)]!;
   const order = shuffled(random, wires.length);
   const angle = () => {

@@ -26,6 +26,12 @@ describe('a comment that ignores', () => {
       [],
     );
   });
+  it('may be about a part of what another one is about', () => {
+    const ignore = '// ketlab-ignore unused-variable';
+    const body = ['def f() {', `  int a; ${ignore}`, '  int b;', '}', 'f();'];
+    assert.deepEqual(found(body), ['unused-variable: b']);
+    assert.deepEqual(found([ignore, ...body]), []);
+  });
   it('is about the whole text where it says so', () => {
     assert.deepEqual(found(['qubit a;', 'qubit b;', '// ketlab-ignore-file unused-qubit']), []);
   });

@@ -25,6 +25,7 @@ describe('names', () => {
   it('are declared once in a scope', () => {
     expectIn3('qubit q; bit <|q|>;', 'redeclared');
     expectIn3('gate <|h|> a {}', 'redeclared');
+    expectIn3('array[int, 1] n = {1}; array[int, 2] <|n|> = {1, 2};', 'redeclared');
   });
   it('of constants of the language are not declared again', () => {
     expectIn3('int <|pi|> = 3;', 'redeclared');
@@ -187,6 +188,10 @@ describe('included files', () => {
       ['U', 'old'],
     );
     assert.deepEqual(codes('include "old.inc";'), ['include-has-errors']);
+  });
+  it('of the standard are found by names that are nearly theirs', () => {
+    assert.match(compileWith('include "stdgates.qasm";').diagnostics[0]?.message ?? '', /Did you mean "stdgates.inc"/);
+    assert.match(compileWith('include "qelib.inc";').diagnostics[0]?.message ?? '', /Did you mean "qelib1.inc"/);
   });
   it('must exist', () => assert.deepEqual(codes('include "nowhere.inc";'), ['include-not-found']));
   it('must not include themselves', () => {

@@ -10,7 +10,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import type { ViewName } from '../../../webview/messages.ts';
 import { openFile, openFolder, runCommand, screenshot, startWorkbench, type Workbench } from '../harness/workbench.ts';
 
-/** Measured and reset in each shot: nothing can be computed once for all shots. */
+/** Measured and reset in each shot, between gates that are no Clifford gates: nothing can be computed once for all. */
 const long = `OPENQASM 3.0;
 include "stdgates.inc";
 qubit[16] q;
@@ -19,6 +19,7 @@ h q;
 c = measure q;
 reset q;
 h q;
+t q;
 c = measure q;
 `;
 

@@ -57,6 +57,11 @@ x_Tilt(1) q[0], q[1];
     assert.match(text, /if \(c == 1\) g q\[0\];/);
   });
 
+  it('puts the body of a gate it cannot define under the condition, too', () => {
+    const program = 'gate g(t) a { h a; rx(arcsin(t)) a; } qubit q; bit c; c = measure q; if (c) g(0) q;';
+    assert.deepEqual(body(program).slice(2), ['if (c == 1) h q[0];', 'if (c == 1) rx(0) q[0];']);
+  });
+
   it('says nothing of bits that are set to 0 before anything is measured', () => {
     assert.deepEqual(body('qubit q; bit[2] c = "00"; c[0] = measure q;'), ['creg c[2];', 'measure q[0] -> c[0];']);
     assert.deepEqual(refusalsOf('qasm2', 'qubit q; bit c = 1; c = measure q; c = 0;'), [

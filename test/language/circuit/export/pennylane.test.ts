@@ -25,6 +25,13 @@ def circuit(theta):
     );
   });
 
+  it('takes inputs alone as arguments, not what is known', () => {
+    assert.match(
+      textOf('pennylane', 'input float theta; float b = 2; qubit q; rx(theta * b) q;'),
+      /def circuit\(theta\):/,
+    );
+  });
+
   it('gives the state where nothing is measured', () => {
     assert.deepEqual(body('qubit q; qubit r; h r;'), ['qml.Hadamard(wires=r[0])', 'return qml.state()']);
   });
