@@ -13,6 +13,9 @@ import { wireCount } from './wires.ts';
 /** A recursion that no known value ends goes this far. */
 const DEEPEST_CALL = 64;
 
+/** Steps that a call within itself counts for: their number can grow as fast as that of rabbits. */
+const COST_OF_RECURSION = 10;
+
 /** Elaborates a call and returns its value; a call without a value gives an empty array. */
 export function inlineCall(
   elaboration: Elaboration,
@@ -33,6 +36,8 @@ export function inlineCall(
   // A subroutine that calls itself has names of its own in each call.
   const isRecursive = elaboration.subroutinesInProgress.has(definition);
   const bindings = isRecursive ? [...elaboration.bindings] : undefined;
+  if (isRecursive) elaboration.steps += COST_OF_RECURSION;
+  const firstVariable = elaboration.variables.length;
   bindArguments(elaboration, symbol, arguments_, at);
   const call: Call = { dynamicDepth: elaboration.dynamicDepth, depth, declared: new Set(), result: undefined };
   elaboration.call = call;
@@ -43,6 +48,10 @@ export function inlineCall(
     return call.result ?? { kind: 'array', elements: [], type: { kind: 'void' } };
   } finally {
     if (!isRecursive) elaboration.subroutinesInProgress.delete(definition);
+    // Its variables end with the call: what is known of them would only weigh on what follows.
+    for (let variable = firstVariable; variable < elaboration.variables.length; variable++) {
+      elaboration.known.delete(variable);
+    }
     for (const [name, binding] of bindings ?? []) elaboration.bindings.set(name, binding);
     elaboration.call = outer.call;
     elaboration.loop = outer.loop;
