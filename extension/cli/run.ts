@@ -18,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
     noise: { type: 'string' },
     method: { type: 'string', default: 'automatic' },
     threads: { type: 'string' },
+    precision: { type: 'string', default: 'double' },
     observable: { type: 'string' },
     state: { type: 'boolean', default: false },
     cutoff: { type: 'string' },
@@ -43,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
     ...noise,
     ...observable,
     ...threads,
+    precision: parsePrecision(values.precision),
     ...(Object.keys(truncation).length > 0 && { truncation }),
   };
   const source = readSource(oneFile('run', positionals), noLints);
@@ -61,6 +63,11 @@ function positiveNumber(option: string, text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (value >= 0 && Number.isFinite(value)) return value;
   throw new UsageError(`--${option} must be a number such as 1e-6, not '${text}'.`);
+}
+
+function parsePrecision(text: string): 'double' | 'single' {
+  if (text === 'double' || text === 'single') return text;
+  throw new UsageError(`There is no precision '${text}'. Choose double or single.`);
 }
 
 function parseMethod(text: string): NonNullable<SimulateParameters['method']> {

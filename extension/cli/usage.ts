@@ -27,6 +27,7 @@ Commands:
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
     --threads N            use at most so many; results do not depend on them
+    --precision PRECISION  of state vectors: double (default), or single for half the memory
     --state                the amplitudes before the measurements at the end too
     --cutoff C             pauli: drop products with smaller coefficients (default 1e-7);
                            mps: the share of the norm a gate may leave out (default 1e-12)

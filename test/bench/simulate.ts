@@ -176,7 +176,7 @@ function measurePython(python: string): Figures {
 
 async function measureCircuits(): Promise<void> {
   const load = installPeers();
-  const jsqubits = load('jsqubits') as { readonly jsqubits: JsQubits };
+  const jsqubits = load('jsqubits') as JsQubits;
   const quantumCircuit = load('quantum-circuit') as QuantumCircuitConstructor;
   const qsharp = await startQsharp();
   const python = process.env['KETLAB_PYTHON'];
@@ -193,7 +193,7 @@ async function measureCircuits(): Promise<void> {
     const own = await leastCpu(work.repeats + 2, () => runKetlab(text));
     const { slowPeers } = work;
     const figures = [
-      slowPeers ? await leastCpu(1, () => runJsQubits(jsqubits.jsqubits, work)) : undefined,
+      slowPeers ? await leastCpu(1, () => runJsQubits(jsqubits, work)) : undefined,
       slowPeers ? await leastCpu(1, () => runQuantumCircuit(quantumCircuit, work)) : undefined,
       slowPeers || name === 'QFT-20' ? await leastCpu(slowPeers ? 2 : 1, () => qsharp(text)) : undefined,
       ...Object.values(native).map((figuresOf) => figuresOf[name]),

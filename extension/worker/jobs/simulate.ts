@@ -18,6 +18,7 @@ export const simulate: Job<'simulate'> = {
     inputs: z.exactOptional(inputsSchema),
     noise: z.exactOptional(noiseSchema),
     threads: z.exactOptional(wholeNumber(1)),
+    precision: z.exactOptional(z.enum(['double', 'single'], { error: 'must be double or single' })),
     observable: z.exactOptional(z.string({ error: 'must be a text' })),
     state: z.exactOptional(z.boolean({ error: 'must be true or false' })),
     truncation: z.exactOptional(
@@ -34,10 +35,10 @@ export const simulate: Job<'simulate'> = {
 
   run(parameters, { report }) {
     const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic', observable } = parameters;
-    const { state: wantsState, truncation, threads } = parameters;
+    const { state: wantsState, truncation, threads, precision } = parameters;
     const variables = bindInputs(circuit, inputs);
     const simulated = noise === undefined ? circuit : withNoise(circuit, noise);
-    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation, threads };
+    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation, threads, precision };
     const outcome = simulateCircuit(run, method, report);
     return {
       ...outcome,

@@ -7,7 +7,7 @@ import type { Matrix } from '../../../language/circuit/matrix.ts';
  * @param controlMask the bits of an amplitude's index that must be as in `controlValue`
  */
 export function applyToMany(
-  amplitudes: Float64Array,
+  amplitudes: Float64Array | Float32Array,
   { dimension, data }: Matrix,
   targets: readonly number[],
   controlMask: number,

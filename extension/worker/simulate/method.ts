@@ -2,7 +2,7 @@
 import type { Circuit, Register } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
-import type { ExpectationResult, Progress, StateResult, Truncation } from '../protocol.ts';
+import type { ExpectationResult, Precision, Progress, StateResult, Truncation } from '../protocol.ts';
 import type { Plan } from './plan.ts';
 
 /** A run to be done: the same for all methods. `prepare.ts` has checked that the circuit can be simulated at all. */
@@ -26,6 +26,8 @@ export interface Simulation {
   readonly wantsState: boolean;
   /** How many threads may be used, at least 1. Results do not depend on it. */
   readonly threads: number;
+  /** Of the amplitudes of state vectors, where the method has a choice. */
+  readonly precision: Precision;
 }
 
 export type Assessment =

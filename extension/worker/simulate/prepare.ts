@@ -4,7 +4,7 @@ import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { type Observable, parseObservable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
-import type { Truncation } from '../protocol.ts';
+import type { Precision, Truncation } from '../protocol.ts';
 import { inspect } from './inspect.ts';
 import type { Simulation } from './method.ts';
 import { resultRegisters } from './outcomes.ts';
@@ -21,6 +21,7 @@ export interface Run {
   readonly wantsState?: boolean | undefined;
   /** Absent: as many as the machine has to give. */
   readonly threads?: number | undefined;
+  readonly precision?: Precision | undefined;
   readonly truncation?: Truncation | undefined;
 }
 
@@ -40,7 +41,15 @@ export function prepare(run: Run): Simulation {
         : 'There is nothing to run: the program has no qubits and no bits.',
     );
   }
-  const { shots, seed, variables, truncation, wantsState = false, threads = availableParallelism() } = run;
+  const {
+    shots,
+    seed,
+    variables,
+    truncation,
+    wantsState = false,
+    threads = availableParallelism(),
+    precision = 'double',
+  } = run;
   const observable = run.observable === undefined ? undefined : readObservable(run.observable, circuit.qubitCount);
   const plan = planRun(circuit);
   return {
@@ -56,6 +65,7 @@ export function prepare(run: Run): Simulation {
     truncation,
     wantsState,
     threads,
+    precision,
   };
 }
 

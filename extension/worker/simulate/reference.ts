@@ -7,6 +7,6 @@ import { Statevector } from './statevector.ts';
 export const reference: SimulationMethod = {
   title: 'reference state vector',
   automatic: () => false,
-  assess: (simulation, available) => assessStateVector(simulation, available, 6),
+  assess: (simulation, available) => assessStateVector({ ...simulation, precision: 'double' }, available, 6),
   run: (simulation, report) => runShots(simulation, (qubits) => new Statevector(qubits), report),
 };

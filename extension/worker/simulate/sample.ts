@@ -12,7 +12,7 @@ const SHOTS_PER_PASS = 2 ** 20;
  * @param visit gets each basis state found and how often; ascending within a pass, and there may be several passes
  */
 export function sampleBasisStates(
-  amplitudes: Float64Array,
+  amplitudes: Float64Array | Float32Array,
   shots: number,
   random: Random,
   visit: (basisState: number, count: number) => void,
@@ -38,7 +38,7 @@ export function sampleBasisStates(
  * @param visit gets an array that is used again for the next one
  */
 export function sampleOutcomes(
-  amplitudes: Float64Array,
+  amplitudes: Float64Array | Float32Array,
   shots: number,
   random: Random,
   visit: (outcome: Uint8Array, count: number) => void,
@@ -52,7 +52,7 @@ export function sampleOutcomes(
 
 /** @param last the last basis state that is possible at all: takes what rounding leaves over */
 function findTargets(
-  amplitudes: Float64Array,
+  amplitudes: Float64Array | Float32Array,
   targets: Float64Array,
   last: number,
   visit: (basisState: number, count: number) => void,

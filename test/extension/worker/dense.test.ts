@@ -1,6 +1,7 @@
 // The compiled kernels against the reference simulator: every kernel on every qubit, and random circuits of all gates.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Precision } from '../../../extension/worker/protocol.ts';
 import { DenseState } from '../../../extension/worker/simulate/dense/denseState.ts';
 import { hasKernels } from '../../../extension/worker/simulate/dense/kernels.ts';
 import { Interpreter } from '../../../extension/worker/simulate/interpreter.ts';
@@ -11,12 +12,13 @@ import { operationMatrix } from '../../../language/circuit/matrices.ts';
 import type { Matrix } from '../../../language/circuit/matrix.ts';
 import { circuitOf } from '../../language/circuit/circuits.ts';
 
-const TOLERANCE = 1e-10;
+/** Of amplitudes after a circuit. */
+const TOLERANCES = { double: 1e-10, single: 3e-6 } as const;
 
 /** A circuit on `qubits` qubits, run on both; the amplitudes must be the same, the global phase included. */
-function assertSame(text: string, qubits: number): void {
+function assertSame(text: string, qubits: number, precision: Precision = 'double'): void {
   const circuit = circuitOf(text);
-  const [dense, reference] = [new DenseState(qubits), new Statevector(qubits)];
+  const [dense, reference] = [new DenseState(qubits, 1, precision), new Statevector(qubits)];
   for (const state of [dense, reference]) interpreterOn(circuit, state).execute(circuit.operations);
   const expected = reference.amplitudes;
   const actual = dense.vector();
@@ -24,7 +26,7 @@ function assertSame(text: string, qubits: number): void {
   for (let index = 0; index < expected.length; index++) {
     worst = Math.max(worst, Math.abs(actual[index]! - expected[index]!));
   }
-  assert.ok(worst < TOLERANCE, `off by ${worst}: ${text}`);
+  assert.ok(worst < TOLERANCES[precision], `off by ${worst}: ${text}`);
 }
 
 function interpreterOn(circuit: Circuit, state: DenseState | Statevector): Interpreter {
@@ -33,12 +35,12 @@ function interpreterOn(circuit: Circuit, state: DenseState | Statevector): Inter
 }
 
 /** A state without symmetries: random amplitudes, the same in both. */
-function randomStates(qubits: number, random: Random): readonly [DenseState, Statevector] {
+function randomStates(qubits: number, random: Random, precision: Precision): readonly [DenseState, Statevector] {
   const reference = new Statevector(qubits);
   for (let index = 0; index < reference.amplitudes.length; index++) reference.amplitudes[index] = random() - 0.5;
   const norm = Math.hypot(...reference.amplitudes);
   for (let index = 0; index < reference.amplitudes.length; index++) reference.amplitudes[index]! /= norm;
-  return [DenseState.of(reference.amplitudes), reference];
+  return [DenseState.of(reference.amplitudes, precision), reference];
 }
 
 function unitaryOf(gate: string): Matrix {
@@ -56,14 +58,17 @@ describe('the kernels', () => {
 
   const random = randomStreams(17)(0);
 
-  /** Applies a gate to a random state of `qubits` in both ways. */
+  /** Applies a gate to a random state of `qubits` in both ways, and in single precision. */
   function compare(qubits: number, unitary: Matrix, targets: readonly number[], controls: readonly number[]): void {
-    const [dense, reference] = randomStates(qubits, random);
-    const states = controls.map((_, index) => (index % 2 === 0 ? 1 : 0) as 0 | 1);
-    for (const state of [dense, reference]) state.apply(unitary, targets, controls, states);
-    const actual = dense.vector();
-    const worst = reference.amplitudes.reduce((most, value, k) => Math.max(most, Math.abs(value - actual[k]!)), 0);
-    assert.ok(worst < 1e-14, `off by ${worst} on ${qubits} qubits, targets ${targets}, controls ${controls}`);
+    for (const precision of ['double', 'single'] as const) {
+      const [dense, reference] = randomStates(qubits, random, precision);
+      const states = controls.map((_, index) => (index % 2 === 0 ? 1 : 0) as 0 | 1);
+      for (const state of [dense, reference]) state.apply(unitary, targets, controls, states);
+      const actual = dense.vector();
+      const worst = reference.amplitudes.reduce((most, value, k) => Math.max(most, Math.abs(value - actual[k]!)), 0);
+      const tolerance = precision === 'double' ? 1e-14 : 5e-7;
+      assert.ok(worst < tolerance, `off by ${worst} on ${qubits} qubits, targets ${targets}, controls ${controls}`);
+    }
   }
 
   const others = (count: number, taken: readonly number[], qubits: number): number[] =>
@@ -148,10 +153,21 @@ describe('random circuits', () => {
     );
   });
 
+  it('of five qubits in single precision come close to them', () => {
+    fc.assert(
+      fc.property(circuits(5, 1, 40), (text) => assertSame(text, 5, 'single')),
+      { seed: 13, numRuns: 100 },
+    );
+  });
+
   it('of sixteen qubits, more than a block has, do so too', () => {
     fc.assert(
       fc.property(circuits(16, 40, 60), (text) => assertSame(text, 16)),
       { seed: 12, numRuns: 5 },
+    );
+    fc.assert(
+      fc.property(circuits(16, 40, 60), (text) => assertSame(text, 16, 'single')),
+      { seed: 14, numRuns: 2 },
     );
   });
 
@@ -171,13 +187,14 @@ describe('random circuits', () => {
       state.dispose();
       return vector;
     });
-    assert.deepEqual(together, alone);
+    // Not deepEqual, which would print a million numbers.
+    assert.ok(together!.every((part, index) => part === alone![index]));
   });
 
   it('with measurements, resets and copies in their middle do so too', () => {
     const text = `qubit[4] q; bit[4] c; h q; cx q[0], q[1]; swap q[1], q[2]; c[0] = measure q[1]; ry(0.4) q;
       swap q[0], q[3]; reset q[0]; cx q[3], q[0]; c[1] = measure q[2]; if (c[1]) { x q[2]; swap q[2], q[0]; } h q[0];`;
-    for (let run = 0; run < 5; run++) assertSame(text, 4);
+    for (const precision of ['double', 'single'] as const) assertSame(text, 4, precision);
     const circuit = circuitOf('qubit[3] q; h q; cx q[0], q[1]; swap q[1], q[2]; t q[2];');
     const [state, copy] = [new DenseState(3), new DenseState(3)];
     interpreterOn(circuit, state).execute(circuit.operations);

@@ -180,6 +180,13 @@ describe('the method', () => {
     assert.throws(refused, /method: must be automatic or one of statevector/);
   });
 
+  it('takes half the memory in single precision, and gives the same counts up to its errors', () => {
+    const text = 'qubit[8] q; bit[8] c; h q; for int k in [0:6] { crx(0.3) q[k], q[k + 1]; } c = measure q;';
+    const [double, single] = (['double', 'single'] as const).map((precision) => runProgram(text, { precision }));
+    assert.equal(single?.method.reason, 'dense state vector: 8 qubits in single precision, 2 KiB');
+    assert.deepEqual(single?.counts, double?.counts);
+  });
+
   it('counts a second state where shots branch', () => {
     assert.equal(runProgram('qubit q; bit c; h q; c = measure q; h q; c = measure q;').method.memory, 2 * 32);
   });
@@ -284,6 +291,7 @@ describe('memory', () => {
       lackOfMemory(30, 1, 64 * GiB),
       'This circuit needs 16 GiB for 30 qubits; 64 GiB are available, but the state vector simulator takes at most 27 qubits.',
     );
+    assert.equal(lackOfMemory(28, 1, 2 * GiB, 'single'), undefined);
   });
 
   it('is written in units people use', () => {

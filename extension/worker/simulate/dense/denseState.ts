@@ -4,6 +4,7 @@
  */
 import type { ComplexPair, Matrix } from '../../../../language/circuit/matrix.ts';
 import { type PauliString, pauliMasks } from '../../../../language/circuit/observable.ts';
+import type { Precision } from '../../protocol.ts';
 import { applyToMany } from '../applyToMany.ts';
 import { applyByChance, type NoiseChannel } from '../noiseChannel.ts';
 import type { Random } from '../random.ts';
@@ -36,6 +37,7 @@ export class DenseState implements QuantumState {
   readonly largestGate = 2;
   readonly #kernels: Kernels;
   readonly #threads: number;
+  readonly #precision: Precision;
   /** The bit of an amplitude's index that is qubit k: exchanging qubits costs nothing. */
   #bits: number[];
   /** A factor of all amplitudes, of absolute value 1, that is not in them yet. */
@@ -48,19 +50,21 @@ export class DenseState implements QuantumState {
    * All qubits in |0⟩.
    *
    * @param threads that may work on it; amplitudes do not depend on them
+   * @param precision of amplitudes; states of a single qubit have no use for less than double
    * @throws {RangeError} where the system has no memory for it
    */
-  constructor(qubitCount: number, threads = 1) {
+  constructor(qubitCount: number, threads = 1, precision: Precision = 'double') {
     this.qubitCount = qubitCount;
     this.#threads = qubitCount < LEAST_QUBITS_FOR_THREADS ? 1 : threads;
-    this.#kernels = new Kernels(qubitCount, this.#threads);
+    this.#kernels = new Kernels(qubitCount, this.#threads, precision);
+    this.#precision = precision;
     this.#kernels.amplitudes[0] = 1;
     this.#bits = Array.from({ length: qubitCount }, (_, qubit) => qubit);
   }
 
   /** @param amplitudes interleaved, of norm 1 */
-  static of(amplitudes: Float64Array): DenseState {
-    const state = new DenseState(Math.log2(amplitudes.length) - 1);
+  static of(amplitudes: Float64Array, precision: Precision = 'double'): DenseState {
+    const state = new DenseState(Math.log2(amplitudes.length) - 1, 1, precision);
     state.#kernels.amplitudes.set(amplitudes);
     return state;
   }
@@ -171,7 +175,9 @@ export class DenseState implements QuantumState {
     const known = this.#programs.find((program) => isSameList(program.gates, gates));
     if (known) return known;
     const { steps, phase } = fuse(gates);
-    const segments = schedule(steps, this.qubitCount, this.#threads > 1).flatMap(encode);
+    const segments = schedule(steps, this.qubitCount, this.#threads > 1).flatMap((segment) =>
+      encode(segment, this.#precision),
+    );
     const program = { gates, segments, phase };
     this.#programs.push(program);
     if (this.#programs.length > MOST_PROGRAMS) this.#programs.shift();

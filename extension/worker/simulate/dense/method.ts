@@ -13,8 +13,10 @@ export const dense: SimulationMethod = {
   title: 'dense state vector',
   automatic: () => true,
   assess: (simulation, available) => assessStateVector(simulation, available, 0.5),
-  run: (simulation, report) =>
-    hasKernels() && simulation.activeQubits.length >= LEAST_QUBITS
-      ? runShots(simulation, (qubits) => new DenseState(qubits, simulation.threads), report)
-      : reference.run(simulation, report),
+  run: (simulation, report) => {
+    const { activeQubits, threads, precision } = simulation;
+    const isTiny = activeQubits.length < LEAST_QUBITS && precision === 'double';
+    if (isTiny || !hasKernels()) return reference.run(simulation, report);
+    return runShots(simulation, (qubits) => new DenseState(qubits, threads, precision), report);
+  },
 };

@@ -3,18 +3,21 @@ import { indexOf, next } from './bits';
 import { generic1, phase, real1 } from './oneQubit';
 import { antidiagonal, exchange } from './permutation';
 import { generic2 } from './twoQubits';
+import { within1, within2 } from './withinRegister';
 
 /** Bytes of an operation, as `program.ts` in dense/ writes them. */
 const OPERATION_SIZE: usize = 32;
 
 /**
+ * In double precision (T = f64) or single; sizes and bits are those of registers, see `complex.ts`.
+ *
  * @param count operations at `operations`; their bits are those of an index within a block
  * @param state address of amplitude 0
  * @param block the bits of a state's index that tell the amplitudes of a block apart
  * @param scratch room for one block, where its amplitudes are not neighbours; 0: they are
  * @param first number of the first block to work on, up to `last` (not included)
  */
-export function execute(
+export function execute<T extends number>(
   operations: usize,
   count: u32,
   state: usize,
@@ -31,7 +34,7 @@ export function execute(
     const at = scratch != 0 ? scratch : own;
     let operation = operations;
     for (let index: u32 = 0; index < count; index++) {
-      if ((base & load<u32>(operation, 20)) == load<u32>(operation, 24)) perform(operation, at, size);
+      if ((base & load<u32>(operation, 20)) == load<u32>(operation, 24)) perform<T>(operation, at, size);
       operation += OPERATION_SIZE;
     }
     if (scratch != 0) scatter(scratch, own, block);
@@ -39,7 +42,7 @@ export function execute(
   }
 }
 
-function perform(operation: usize, at: usize, size: u32): void {
+function perform<T extends number>(operation: usize, at: usize, size: u32): void {
   const a = load<u32>(operation, 4);
   const b = load<u32>(operation, 8);
   const mask = load<u32>(operation, 12);
@@ -47,17 +50,21 @@ function perform(operation: usize, at: usize, size: u32): void {
   const data = <usize>load<u32>(operation, 28);
   switch (load<u32>(operation)) {
     case 0:
-      return phase(at, size, mask, value, data);
+      return phase<T>(at, size, mask, value, data);
     case 1:
-      return generic1(at, size, a, mask, value, data);
+      return generic1<T>(at, size, a, mask, value, data);
     case 2:
-      return real1(at, size, a, mask, value, data);
+      return real1<T>(at, size, a, mask, value, data);
     case 3:
       return exchange(at, size, a, b, mask, value);
     case 4:
-      return antidiagonal(at, size, a, mask, value, data);
+      return antidiagonal<T>(at, size, a, mask, value, data);
+    case 5:
+      return generic2<T>(at, size, a, b, mask, value, data);
+    case 6:
+      return within1(at, size, mask, value, data);
     default:
-      return generic2(at, size, a, b, mask, value, data);
+      return within2(at, size, a, mask, value, data);
   }
 }
 

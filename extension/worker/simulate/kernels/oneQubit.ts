@@ -10,7 +10,7 @@ import { exchanged, plus, times } from './complex';
  * @param value which of the controls must be 1
  * @param matrix row by row, each entry as a factor: (re, re), (-im, im)
  */
-export function generic1(at: usize, size: u32, bit: u32, fixed: u32, value: u32, matrix: usize): void {
+export function generic1<T extends number>(at: usize, size: u32, bit: u32, fixed: u32, value: u32, matrix: usize): void {
   const re00 = v128.load(matrix);
   const im00 = v128.load(matrix, 16);
   const re01 = v128.load(matrix, 32);
@@ -29,22 +29,22 @@ export function generic1(at: usize, size: u32, bit: u32, fixed: u32, value: u32,
       let address = at + (<usize>(index | value) << 4);
       const end = address + (<usize>run << 4);
       do {
-        genericPair(address, step, re00, im00, re01, im01, re10, im10, re11, im11);
-        genericPair(address + beside, step, re00, im00, re01, im01, re10, im10, re11, im11);
+        genericPair<T>(address, step, re00, im00, re01, im01, re10, im10, re11, im11);
+        genericPair<T>(address + beside, step, re00, im00, re01, im01, re10, im10, re11, im11);
         address += onward;
       } while (address < end);
     }
   } else {
     for (let index: u32 = 0; index < size; index = next(index, fixed)) {
       const address = at + (<usize>(index | value) << 4);
-      genericPair(address, step, re00, im00, re01, im01, re10, im10, re11, im11);
+      genericPair<T>(address, step, re00, im00, re01, im01, re10, im10, re11, im11);
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function genericPair(
+function genericPair<T extends number>(
   low: usize,
   step: usize,
   re00: v128,
@@ -58,15 +58,15 @@ function genericPair(
 ): void {
   const a = v128.load(low);
   const b = v128.load(low + step);
-  const turnedA = exchanged(a);
-  const turnedB = exchanged(b);
+  const turnedA = exchanged<T>(a);
+  const turnedB = exchanged<T>(b);
   // Chains of sums, not trees of them: that takes fewer registers.
-  v128.store(low, plus(plus(plus(f64x2.mul(re00, a), im00, turnedA), re01, b), im01, turnedB));
-  v128.store(low + step, plus(plus(plus(f64x2.mul(re10, a), im10, turnedA), re11, b), im11, turnedB));
+  v128.store(low, plus<T>(plus<T>(plus<T>(v128.mul<T>(re00, a), im00, turnedA), re01, b), im01, turnedB));
+  v128.store(low + step, plus<T>(plus<T>(plus<T>(v128.mul<T>(re10, a), im10, turnedA), re11, b), im11, turnedB));
 }
 
 /** As `generic1`, for a matrix of real numbers. */
-export function real1(at: usize, size: u32, bit: u32, fixed: u32, value: u32, matrix: usize): void {
+export function real1<T extends number>(at: usize, size: u32, bit: u32, fixed: u32, value: u32, matrix: usize): void {
   const m00 = v128.load(matrix);
   const m01 = v128.load(matrix, 32);
   const m10 = v128.load(matrix, 64);
@@ -81,30 +81,30 @@ export function real1(at: usize, size: u32, bit: u32, fixed: u32, value: u32, ma
       let address = at + (<usize>(index | value) << 4);
       const end = address + (<usize>run << 4);
       do {
-        realPair(address, step, m00, m01, m10, m11);
-        realPair(address + beside, step, m00, m01, m10, m11);
+        realPair<T>(address, step, m00, m01, m10, m11);
+        realPair<T>(address + beside, step, m00, m01, m10, m11);
         address += onward;
       } while (address < end);
     }
   } else {
     for (let index: u32 = 0; index < size; index = next(index, fixed)) {
       const address = at + (<usize>(index | value) << 4);
-      realPair(address, step, m00, m01, m10, m11);
+      realPair<T>(address, step, m00, m01, m10, m11);
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function realPair(low: usize, step: usize, m00: v128, m01: v128, m10: v128, m11: v128): void {
+function realPair<T extends number>(low: usize, step: usize, m00: v128, m01: v128, m10: v128, m11: v128): void {
   const a = v128.load(low);
   const b = v128.load(low + step);
-  v128.store(low, plus(f64x2.mul(m00, a), m01, b));
-  v128.store(low + step, plus(f64x2.mul(m10, a), m11, b));
+  v128.store(low, plus<T>(v128.mul<T>(m00, a), m01, b));
+  v128.store(low + step, plus<T>(v128.mul<T>(m10, a), m11, b));
 }
 
 /** Multiplies the amplitudes that are `value` in the bits of `fixed` by the factor at `factor`. */
-export function phase(at: usize, size: u32, fixed: u32, value: u32, factor: usize): void {
+export function phase<T extends number>(at: usize, size: u32, fixed: u32, value: u32, factor: usize): void {
   const re = v128.load(factor);
   const im = v128.load(factor, 16);
   if (isFast(fixed, size)) {
@@ -116,15 +116,15 @@ export function phase(at: usize, size: u32, fixed: u32, value: u32, factor: usiz
       let address = at + (<usize>(index | value) << 4);
       const end = address + (<usize>run << 4);
       do {
-        v128.store(address, times(re, im, v128.load(address)));
-        v128.store(address + beside, times(re, im, v128.load(address + beside)));
+        v128.store(address, times<T>(re, im, v128.load(address)));
+        v128.store(address + beside, times<T>(re, im, v128.load(address + beside)));
         address += onward;
       } while (address < end);
     }
   } else {
     for (let index: u32 = 0; index < size; index = next(index, fixed)) {
       const address = at + (<usize>(index | value) << 4);
-      v128.store(address, times(re, im, v128.load(address)));
+      v128.store(address, times<T>(re, im, v128.load(address)));
     }
   }
 }

@@ -40,7 +40,7 @@ function exchangePair(base: usize, first: usize, second: usize): void {
 }
 
 /** As `exchange` of 0 and `bit`; what arrives there is multiplied by the two factors at `factors`. */
-export function antidiagonal(at: usize, size: u32, bit: u32, fixed: u32, value: u32, factors: usize): void {
+export function antidiagonal<T extends number>(at: usize, size: u32, bit: u32, fixed: u32, value: u32, factors: usize): void {
   const re0 = v128.load(factors);
   const im0 = v128.load(factors, 16);
   const re1 = v128.load(factors, 32);
@@ -55,23 +55,23 @@ export function antidiagonal(at: usize, size: u32, bit: u32, fixed: u32, value: 
       let address = at + (<usize>(index | value) << 4);
       const end = address + (<usize>run << 4);
       do {
-        antidiagonalPair(address, step, re0, im0, re1, im1);
-        antidiagonalPair(address + beside, step, re0, im0, re1, im1);
+        antidiagonalPair<T>(address, step, re0, im0, re1, im1);
+        antidiagonalPair<T>(address + beside, step, re0, im0, re1, im1);
         address += onward;
       } while (address < end);
     }
   } else {
     for (let index: u32 = 0; index < size; index = next(index, fixed)) {
       const address = at + (<usize>(index | value) << 4);
-      antidiagonalPair(address, step, re0, im0, re1, im1);
+      antidiagonalPair<T>(address, step, re0, im0, re1, im1);
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function antidiagonalPair(low: usize, step: usize, re0: v128, im0: v128, re1: v128, im1: v128): void {
+function antidiagonalPair<T extends number>(low: usize, step: usize, re0: v128, im0: v128, re1: v128, im1: v128): void {
   const a = v128.load(low);
-  v128.store(low, times(re0, im0, v128.load(low + step)));
-  v128.store(low + step, times(re1, im1, a));
+  v128.store(low, times<T>(re0, im0, v128.load(low + step)));
+  v128.store(low + step, times<T>(re1, im1, a));
 }
