@@ -1,6 +1,7 @@
 // Bundles what ships into dist/: `npm run build`, with --watch to keep going, --production to minify.
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
+import { kernels } from './kernels.mjs';
 
 const production = process.argv.includes('--production');
 
@@ -11,7 +12,7 @@ const common = {
   sourcemap: true,
   sourcesContent: !production,
   define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
-  loader: { '.inc': 'text' },
+  loader: { '.inc': 'text', '.md': 'text' },
   logLevel: 'info',
 };
 
@@ -43,7 +44,7 @@ const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iif
 const bundles = [
   { ...node, entryPoints: ['extension/host/main.ts'], outfile: 'dist/host.cjs', external: ['vscode'] },
   { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs' },
-  { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs' },
+  { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs', plugins: [kernels] },
   {
     ...node,
     entryPoints: ['extension/cli/main.ts'],
@@ -51,12 +52,11 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [program],
   },
-  // VS Code for the Web, which takes files that end in `.js` alone.
   {
     ...browser,
     format: 'cjs',
     entryPoints: ['extension/host/browser.ts'],
-    outfile: 'dist/host.browser.js',
+    outfile: 'dist/host.browser.cjs',
     external: ['vscode'],
   },
   { ...browser, entryPoints: ['language/server/browser.ts'], outfile: 'dist/server.browser.js' },

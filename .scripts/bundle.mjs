@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { kernels } from './kernels.mjs';
 
 /** The files under `roots` (files or folders) that `wanted` accepts, as sorted paths with forward slashes. */
 export function findFiles(/** @type {string[]} */ roots, /** @type {(file: string) => boolean} */ wanted) {
@@ -45,7 +46,8 @@ export async function bundle(files, outdir, format = 'esm') {
       sourcesContent: false,
       jsx: 'automatic',
       jsxImportSource: 'preact',
-      loader: { '.inc': 'text', '.css': 'empty' },
+      plugins: [kernels],
+      loader: { '.inc': 'text', '.md': 'text', '.css': 'empty' },
       logLevel: 'warning',
     })
     .catch(() => process.exit(1));

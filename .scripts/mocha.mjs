@@ -32,7 +32,8 @@ async function tests(/** @type {RegExp} */ belongs, /** @type {'esm' | 'cjs'} */
   return bundle(files, `.build/${suite}`, format);
 }
 
-const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js'];
+// A limit against tests that hang, far above what any takes: a busy machine is no fault.
+const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--timeout', '60000'];
 
 if (suite === 'unit') {
   runNode([...mocha, ...(await tests(/^test\/(?!vscode\/|browser\/)/)), ...options]);

@@ -2,6 +2,9 @@
 import type { Circuit } from './circuit/circuit.ts';
 import { elaborateInSteps } from './circuit/elaborate/elaborate.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { applySuppressions } from './lints/applySuppressions.ts';
+import { applyRules, type LintRules } from './lints/levels.ts';
+import { runLintsInSteps } from './lints/lints.ts';
 import { analyzeInSteps } from './semantics/analyze.ts';
 import type { SourceFile } from './semantics/analyzer.ts';
 import type { Qelib1 } from './semantics/libraries.ts';
@@ -17,6 +20,8 @@ export interface CompileOptions {
   readonly qelib1?: Qelib1;
   /** The most operations a circuit may have, unrolled; where not given, 300,000 or twice the number of statements. */
   readonly maxOperations?: number;
+  /** Severities of diagnostics that are no errors of the language, by their code. */
+  readonly lintRules?: LintRules;
 }
 
 export interface Compilation {
@@ -35,9 +40,11 @@ export function* compileInSteps(uri: string, text: string, options: CompileOptio
   const tree = yield* parseInSteps(text);
   const program = yield* analyzeInSteps(uri, tree, { parse, readInclude: options.readInclude, qelib1: options.qelib1 });
   const { circuit, diagnostics } = yield* elaborateInSteps(program, { maxOperations: options.maxOperations });
-  const all = [...tree.diagnostics, ...program.diagnostics, ...diagnostics].sort(
-    (a, b) => a.start - b.start || a.end - b.end,
-  );
+  const findings = yield* runLintsInSteps(program, circuit);
+  const rules = options.lintRules ?? {};
+  const reported = [...tree.diagnostics, ...program.diagnostics, ...diagnostics, ...findings];
+  const all = [...applyRules(applySuppressions(tree, reported, rules), rules)];
+  all.sort((a, b) => a.start - b.start || a.end - b.end);
   const isBroken = tree.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   return { tree, program, circuit: isBroken ? { ...circuit, complete: false } : circuit, diagnostics: all };
 }

@@ -20,6 +20,7 @@ export interface DiagnosticCodeInfo extends Entry {
 
 const error = (title: string): Entry => ({ severity: 'error', title });
 const warning = (title: string): Entry => ({ severity: 'warning', title });
+const information = (title: string): Entry => ({ severity: 'information', title });
 const hint = (title: string): Entry => ({ severity: 'hint', title });
 
 /** Spelling and grammar. */
@@ -78,33 +79,52 @@ const syntax = {
 /** Names, types, sizes. */
 const semantics = {
   'argument-count': error('Wrong number of arguments'),
+  'argument-type': error('Argument of the wrong type'),
+  'draft-call': warning('Subroutine called like a gate'),
+  'duplicate-case': error('Case that is there twice'),
   'duplicate-qubit': error('Gate on the same qubit twice'),
+  'empty-range': error('Range that selects nothing'),
+  'implicit-cast': warning('Missing cast'),
   'include-cycle': error('File that includes itself'),
   'include-has-errors': error('Included file with errors'),
   'include-not-found': error('Included file that cannot be read'),
   'include-twice': warning('File included twice'),
   'index-out-of-range': error('Index out of range'),
+  'invalid-alias': error('Alias of a value'),
+  'invalid-cast': error('Cast that does not exist'),
+  'invalid-element-type': error('Array of what arrays cannot hold'),
   'invalid-modifier': error('Invalid number of controls'),
   'invalid-size': error('Invalid size'),
+  'lossy-conversion': warning('Conversion that can lose digits'),
   'misplaced-statement': error('Statement at the wrong place'),
+  'missing-return': error('Subroutine that does not return a value'),
+  'negative-duration': error('Negative time'),
   'not-a-function': error('Call of something that is no function'),
   'not-a-gate': error('Application of something that is no gate'),
   'not-a-qubit': error('Value where a qubit is expected'),
   'not-a-value': error('Name that stands for no value'),
   'not-assignable': error('Assignment to what cannot change'),
   'not-constant': error('Constant whose value is not known in advance'),
+  'not-in-version-3': error('OpenQASM 2 in a program of OpenQASM 3'),
   'not-indexable': error('Index into what has no elements'),
+  'not-iterable': error('Loop over what has no elements'),
   'not-unitary': error('Statement that a gate cannot contain'),
   'not-visible': error('Name that is not visible in a definition'),
+  'open-range': error('Loop over a range without an end'),
+  'operand-type': error('Operator that is not defined for its operands'),
+  'overlapping-arrays': error('Array that two parameters would change'),
   'parameter-count': error('Wrong number of gate parameters'),
   'qubit-as-value': error('Qubit used as a value'),
   'qubit-count': error('Wrong number of qubits'),
   redeclared: error('Name declared twice'),
   'size-mismatch': error('Sizes that differ'),
+  'switch-without-case': error('Switch without a case'),
   'type-mismatch': error('Wrong type'),
+  'unexpected-return-value': error('Value returned without a return type'),
   'unknown-function': error('Unknown function'),
   'unknown-gate': error('Unknown gate'),
   'unknown-name': error('Unknown name'),
+  'void-value': error('Value of a call that has none'),
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** What only shows when the program is unrolled to its circuit. */
@@ -116,9 +136,34 @@ const circuit = {
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** What is legal, but probably not meant. */
-const lint = {} as const satisfies Readonly<Record<string, Entry>>;
+const lint = {
+  'barrier-without-effect': hint('Barrier that orders nothing'),
+  'cancelling-gates': information('Gates that undo each other'),
+  'deprecated-syntax': hint('Outdated syntax'),
+  'extended-library': information('Gate that the original qelib1.inc lacks'),
+  'gate-after-measurement': warning('Gate after the final measurement'),
+  'gate-without-effect': information('Gate that does nothing'),
+  'index-may-be-out-of-range': warning('Index that may be out of range'),
+  'invalid-suppression': information('Comment that ignores nothing known'),
+  'mergeable-gates': hint('Gates that could be one'),
+  'missing-version': hint('Program without a version'),
+  'overwritten-measurement': warning('Outcome that is overwritten before it is read'),
+  'reversed-bits': information('Qubits measured in reverse order'),
+  'shadowed-name': information('Name that hides another one'),
+  'unreachable-code': hint('Code that is never reached'),
+  'unused-bit': hint('Unused bits'),
+  'unused-gate': hint('Unused gate'),
+  'unused-parameter': hint('Unused parameter'),
+  'unused-qubit': hint('Unused qubits'),
+  'unused-subroutine': hint('Unused subroutine'),
+  'unused-suppression': information('Comment that ignores nothing'),
+  'unused-variable': hint('Unused variable'),
+} as const satisfies Readonly<Record<string, Entry>>;
 
-export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | keyof typeof lint;
+/** The codes of lints. */
+export type LintCode = keyof typeof lint;
+
+export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | LintCode;
 
 const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, Entry>>>> = {
   syntax,
@@ -126,6 +171,9 @@ const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, En
   circuit,
   lint,
 };
+
+/** Where the pages are on the web; each is named `<code>.md`. */
+export const documentationFolder = 'https://github.com/ketlab/ketlab/blob/main/extension/docs/diagnostics/';
 
 /** By code, those of one step after those of the step before it. */
 export const diagnosticCodes: ReadonlyMap<string, DiagnosticCodeInfo> = new Map(

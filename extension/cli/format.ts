@@ -1,7 +1,7 @@
 /** `ketlab format FILE…`: lays files out, or says with `--check` which ones are not. */
-import { writeFileSync } from 'node:fs';
 import { applyEdits, format as formatTree } from '../../language/features/formatting.ts';
 import { parse } from '../../language/syntax/parser.ts';
+import { writeOutput } from './output.ts';
 import { readText, SourceError } from './source.ts';
 import { parseCommand, UsageError } from './usage.ts';
 
@@ -34,19 +34,11 @@ function isFormatted(file: string): boolean {
 function formatFile(file: string): boolean {
   const { text } = readText(file);
   const formatted = formatText(text);
-  if (file === '-') process.stdout.write(formatted);
-  else if (formatted !== text) write(file, formatted);
+  if (file === '-') writeOutput(undefined, formatted);
+  else if (formatted !== text) writeOutput(file, formatted);
   return true;
 }
 
 function formatText(text: string): string {
   return applyEdits(text, formatTree(parse(text)));
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new SourceError(`${file}: cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
-  }
 }

@@ -1,16 +1,22 @@
 /** Entry of the command line: `ketlab`. */
 import { version } from '../../package.json';
 import { check } from './check.ts';
+import { convert } from './convert.ts';
 import { draw } from './draw.ts';
+import { explain } from './explain.ts';
 import { format } from './format.ts';
+import { gradient } from './gradient.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
 import { USAGE, UsageError } from './usage.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   check,
+  convert,
   draw,
+  explain,
   format,
+  gradient,
   run,
 };
 

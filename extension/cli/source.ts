@@ -7,6 +7,7 @@ import type { Circuit } from '../../language/circuit/circuit.ts';
 import { compile } from '../../language/compile.ts';
 import type { Diagnostic, Severity, Span } from '../../language/diagnostic.ts';
 import { lineIndex } from '../../language/lineIndex.ts';
+import type { LintRules } from '../../language/lints/levels.ts';
 
 /** A file that cannot be read as a program; the message says which and why. */
 export class SourceError extends Error {}
@@ -31,8 +32,11 @@ export function readText(file: string): { readonly name: string; readonly text: 
 /** As columns are counted, and as it is compiled. */
 const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
 
-/** @throws {SourceError} */
-export function readSource(file: string): Source {
+/**
+ * @param lintRules severities of lints; `noLints` for commands that are about what the program does
+ * @throws {SourceError}
+ */
+export function readSource(file: string, lintRules: LintRules): Source {
   const isStandardInput = file === '-';
   const { name, text: marked } = readText(file);
   const text = withoutMark(marked);
@@ -49,7 +53,7 @@ export function readSource(file: string): Source {
       return undefined;
     }
   };
-  const { circuit, diagnostics } = compile(uri, text, { readInclude });
+  const { circuit, diagnostics } = compile(uri, text, { readInclude, lintRules });
   return { name, circuit, diagnostics: diagnostics.filter(({ severity }) => severity !== 'hint'), texts };
 }
 

@@ -1,5 +1,5 @@
 /** Results of runs as text: for people, and as JSON for programs. */
-import type { SimulateResult } from '../worker/protocol.ts';
+import type { ExpectationResult, SimulateResult, StateResult } from '../worker/protocol.ts';
 
 /** More outcomes than this are summed up in one line. */
 const MAX_ROWS = 32;
@@ -9,7 +9,7 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** A line for each outcome, ascending; of many, the most frequent ones. */
 export function formatTable(name: string, result: SimulateResult): string {
-  const { counts, shots, registers, measuredAll, method, provenance } = result;
+  const { counts, shots, registers, measuredAll, method, expectation, state, discardedWeight, provenance } = result;
   const all = sortedEntries<number>(counts);
   // Stable: of equally frequent outcomes the lowest are shown.
   const shown = new Set([...all].sort(([, a], [, b]) => b - a).slice(0, MAX_ROWS));
@@ -31,17 +31,55 @@ export function formatTable(name: string, result: SimulateResult): string {
   return [
     `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}`,
     `Simulated by ${method.reason}`,
+    ...(discardedWeight ? [`Truncation left out ${discardedWeight.toPrecision(2)} of the norm.`] : []),
     ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
-    '',
-    align(columns.map((column) => column.name)),
-    ...lines,
+    ...(all.length > 0 ? ['', align(columns.map((column) => column.name)), ...lines] : []),
     ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
+    ...(expectation ? ['', ...expectationLines(expectation, shots)] : []),
+    ...(state ? ['', ...stateLines(state)] : []),
     '',
   ].join('\n');
 }
 
+function expectationLines(expectation: ExpectationResult, shots: number): readonly string[] {
+  const { observable, value, standardError, exact, sampled, truncation } = expectation;
+  if (truncation) {
+    const bound = truncation.bound === 0 ? 'exact' : `off by ${truncation.bound.toPrecision(2)} at most`;
+    return [`⟨${observable}⟩ = ${formatNumber(value)}, ${bound}`, `  ${truncation.terms} Pauli products at most`];
+  }
+  if (!exact) return [`⟨${observable}⟩ = ${formatEstimate(value, standardError)}, the mean of all shots`];
+  const settings = sampled?.settings === 1 ? 'one setting' : `each of ${sampled?.settings} settings`;
+  return [
+    `⟨${observable}⟩ = ${formatNumber(value)}`,
+    ...(sampled && sampled.settings > 0
+      ? [`  from ${shots} shots in ${settings}: ${formatEstimate(sampled.value, sampled.standardError)}`]
+      : []),
+  ];
+}
+
+/** The largest amplitudes, in the order of their basis states. */
+function stateLines({ amplitudes }: StateResult): readonly string[] {
+  const all = sortedEntries<readonly [number, number]>(amplitudes);
+  const size = ([, [re, im]]: (typeof all)[number]) => Math.hypot(re, im);
+  const shown = new Set([...all].sort((a, b) => size(b) - size(a)).slice(0, MAX_ROWS));
+  const others = all.length - shown.size;
+  return [
+    'Amplitudes before the measurements at the end',
+    ...all
+      .filter((row) => shown.has(row))
+      .map(([key, [re, im]]) => `${key}  ${formatNumber(re)} ${im < 0 ? '-' : '+'} ${formatNumber(Math.abs(im))}i`),
+    ...(others > 0 ? [`… and ${others} smaller ones; --json prints all.`] : []),
+  ];
+}
+
+const formatNumber = (value: number): string => value.toFixed(6).replace(/^-(0\.0+)$/, '$1');
+
+function formatEstimate(value: number, standardError: number): string {
+  return Number.isFinite(standardError) ? `${value.toFixed(4)} ± ${standardError.toFixed(4)}` : value.toFixed(4);
+}
+
 /** Keys sorted, two spaces of indentation; the same result gives the same bytes. */
-export function formatJson(result: SimulateResult): string {
+export function formatJson(result: object): string {
   return `${toJson(result, '')}\n`;
 }
 

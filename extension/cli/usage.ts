@@ -8,9 +8,14 @@ export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 Commands:
   check PATH…            report what is wrong in files, and in all circuits of folders
     --format FORMAT        text (default), json, sarif or github
+    --rule CODE=LEVEL      off, hint, info, warning or error for what is no error of the language; once for each
+  convert FILE           write the circuit in another language
+    --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk
+    -o, --output OUT       write to a file instead of the terminal
   draw FILE              draw the circuit
     --format FORMAT        ascii (default) or svg
     -o, --output OUT       write to a file instead of the terminal
+  explain [CODE]         explain a problem; without CODE, list all there are
   format FILE…           lay OpenQASM files out, in place; - writes to the terminal
     --check                change nothing: name the files that differ, exit with 1
   run FILE               run the circuit and count the outcomes
@@ -20,6 +25,23 @@ Commands:
     --noise NOISE          such as 'depolarizing(0.001, 0.01) readout(0.02)', or a JSON file with a noise model;
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
+    --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
+    --threads N            use at most so many; results do not depend on them
+    --precision PRECISION  of state vectors: double (default), or single for half the memory
+    --state                the amplitudes before the measurements at the end too
+    --cutoff C             pauli: drop products with smaller coefficients (default 1e-7);
+                           mps: the share of the norm a gate may leave out (default 1e-12)
+    --max-weight N         pauli: drop products on more qubits
+    --max-bond N           mps: the largest bond (default 256)
+    --json                 print the result as JSON
+
+  gradient FILE          how an expectation value changes with the inputs of a circuit
+    --observable O         such as 'Z0*Z1 + 0.5*X2'
+    --input NAME=VALUE     where the gradient is taken; once for each input (or --bind)
+    --rule RULE            automatic (default), adjoint (exact) or shift (with shots and noise)
+    --shots N, --noise NOISE, --seed S
+                           as for run; shots are those of each circuit
+    --fisher               the quantum Fisher information too
     --json                 print the result as JSON
 
   -h, --help             print this

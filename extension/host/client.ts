@@ -1,25 +1,34 @@
 /** The language server as the extension host sees it: started once, asked for circuits and values, ended with it. */
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import type { ExportTarget } from '../../language/circuit/export/targets.ts';
 import {
   type CircuitAnswer,
   type CircuitParameters,
   type CircuitsChangedParameters,
   type ConstantAnswer,
   type ConstantParameters,
+  type ConvertAnswer,
+  type ConvertParameters,
   circuitRequest,
   circuitsChangedNotification,
   constantRequest,
+  convertRequest,
 } from '../../language/server/protocol.ts';
+import { explainUri } from './explain.ts';
 import { answerFileRequests } from './fileRequests.ts';
 
 /** Where circuits live. Others, such as old versions that a comparison shows, get colours and nothing more. */
-const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'ketlab-library'];
+const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web', 'ketlab-library'];
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: schemes.map((scheme) => ({ scheme, language: 'openqasm' })),
     outputChannel: log,
+    uriConverters: {
+      code2Protocol: (uri) => uri.toString(),
+      protocol2Code: (link) => explainUri(link) ?? vscode.Uri.parse(link),
+    },
     // What goes wrong while somebody types is for the log.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
@@ -53,6 +62,13 @@ export class LanguageServer {
     const uri = this.#client.code2ProtocolConverter.asUri(document.uri);
     const parameters: CircuitParameters = { textDocument: { uri } };
     return this.#client.sendRequest(circuitRequest, parameters);
+  }
+
+  /** The circuit of an open document in another language, or `null` where it is none. */
+  convert(document: vscode.TextDocument, target: ExportTarget): Promise<ConvertAnswer | null> {
+    const uri = this.#client.code2ProtocolConverter.asUri(document.uri);
+    const parameters: ConvertParameters = { textDocument: { uri }, target };
+    return this.#client.sendRequest(convertRequest, parameters);
   }
 
   /** The value of an expression such as `pi/2`. */

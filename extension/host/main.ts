@@ -1,9 +1,8 @@
-/** Where VS Code comes in: it makes the parts, ties them to commands, and lets the language server start on its own. */
+/** Where VS Code comes in: it makes the parts and ties them to commands; here, those that run circuits. */
 import * as vscode from 'vscode';
-import { CircuitPanel } from './circuitPanel.ts';
+import { activateLanguage } from './activateLanguage.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit } from './documents.ts';
-import { showError } from './notify.ts';
 import { ResultPanel } from './resultPanel.ts';
 import { Runner } from './run.ts';
 import { saveExport } from './saveExport.ts';
@@ -15,7 +14,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Ketlab', { log: true });
   const language = serverProcess(context.extensionUri, log);
   server = language;
-  const circuit = new CircuitPanel(context.extensionUri, language, log);
+  const circuit = activateLanguage(context, language, log);
   const results = new ResultPanel(
     context.extensionUri,
     () => circuit.visibleColumn,
@@ -39,17 +38,11 @@ export function activate(context: vscode.ExtensionContext): void {
     return document && isCircuit(document) ? document.uri : (circuit.uri ?? runner.lastUri);
   };
   context.subscriptions.push(
-    log,
-    circuit,
     results,
     runner,
     vscode.commands.registerCommand('ketlab.run', run),
     vscode.commands.registerCommand('ketlab.runAgain', () => runner.runAgain()),
-    vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
-    vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
-    vscode.commands.registerCommand('ketlab.restartServer', () => language.restart()),
   );
-  language.start().catch((error) => showError(log, 'The Ketlab language server could not be started.', error));
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,6 +1,11 @@
 /** The language server as a web worker, where the extension host is one itself. */
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/browser';
 import { clientOptions, LanguageServer } from './client.ts';
 
 export function serverWorker(extensionUri: vscode.Uri, log: vscode.LogOutputChannel): LanguageServer {
@@ -9,7 +14,7 @@ export function serverWorker(extensionUri: vscode.Uri, log: vscode.LogOutputChan
   const start = async () => {
     worker?.terminate();
     worker = new Worker(script.toString(true));
-    return worker;
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const options: LanguageClientOptions = {
     ...clientOptions(log),

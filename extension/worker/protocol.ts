@@ -17,6 +17,7 @@ export interface Provenance {
   readonly method: string;
   /** As it was asked for; absent: none. */
   readonly noise?: string | NoiseModel;
+  readonly truncation?: Truncation;
   readonly versions: { readonly ketlab: string };
 }
 
@@ -32,6 +33,55 @@ export interface SimulateParameters {
   readonly noise?: string | NoiseModel;
   /** Absent: the one that suits the circuit best. */
   readonly method?: MethodName | 'automatic';
+  /** Whose expectation value is wanted, such as `Z0*Z1 + 0.5*X2`: numbers are those of the circuit's qubits. */
+  readonly observable?: string;
+  /** Whether the amplitudes are wanted. */
+  readonly state?: boolean;
+  /** How many threads may be used; absent: as many as the machine has to give. Results do not depend on it. */
+  readonly threads?: number;
+  /** Of the numbers in state vectors; absent: double. */
+  readonly precision?: Precision;
+  readonly truncation?: Truncation;
+}
+
+/** `single` takes half the memory and about half the time, and leaves errors of about 10^-6. */
+export type Precision = 'double' | 'single';
+
+/** What a method that approximates may leave out; where it is not given, the method's own limits hold. */
+export interface Truncation {
+  /**
+   * Pauli propagation drops products with smaller coefficients; each gate on a matrix product state leaves out at most
+   * this share of the norm.
+   */
+  readonly cutoff?: number;
+  /** Pauli propagation drops products on more qubits. */
+  readonly maxWeight?: number;
+  /** The largest bond of a matrix product state. */
+  readonly maxBond?: number;
+}
+
+/**
+ * An expectation value of the state before the measurements at the end of the program. Where chance decides what
+ * happens before, it is the mean over the shots, with its standard error; else it is exact and that is 0.
+ */
+export interface ExpectationResult {
+  /** The observable as it was understood. */
+  readonly observable: string;
+  readonly value: number;
+  readonly standardError: number;
+  readonly exact: boolean;
+  /** Of methods that leave something out: the true value is no further away than `bound`. */
+  readonly truncation?: { readonly bound: number; readonly terms: number };
+  /** What a quantum computer would find with the shots in each of `settings` ways of measuring; only beside exact ones. */
+  readonly sampled?: { readonly value: number; readonly standardError: number; readonly settings: number };
+}
+
+/** The state before the measurements at the end of the program. */
+export interface StateResult {
+  /** Of the qubits, in order of declaration. */
+  readonly registers: readonly { readonly name: string; readonly size: number }[];
+  /** Real and imaginary part by basis state, written as the keys of `counts` are; those that are not 0. */
+  readonly amplitudes: Readonly<Record<string, readonly [number, number]>>;
 }
 
 /** How a circuit was simulated, and why so. */
@@ -60,6 +110,45 @@ export interface SimulateResult {
   /** The program measures nothing: all qubits were measured at its end. */
   readonly measuredAll: boolean;
   readonly method: MethodChoice;
+  readonly expectation?: ExpectationResult;
+  readonly state?: StateResult;
+  /** Of matrix product states: the share of the norm that truncation left out, in the worst of all shots. */
+  readonly discardedWeight?: number;
+  readonly provenance: Provenance;
+}
+
+export interface GradientParameters {
+  readonly circuit: Circuit;
+  /** Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end. */
+  readonly observable: string;
+  /** Values of `input` parameters by name: where the gradient is taken. */
+  readonly inputs?: Readonly<Record<string, number | boolean>>;
+  /** Absent or `automatic`: `adjoint`, which is exact, or `shift` where there are shots or noise. */
+  readonly rule?: 'automatic' | 'adjoint' | 'shift';
+  /** Of each circuit that is run; absent: exact values. */
+  readonly shots?: number;
+  readonly seed?: number;
+  readonly noise?: string | NoiseModel;
+  /** Whether the quantum Fisher information is wanted, of the circuit without noise. */
+  readonly fisher?: boolean;
+}
+
+/** A number and its standard error, 0 where it is exact. */
+export interface Estimate {
+  readonly value: number;
+  readonly standardError: number;
+}
+
+export interface GradientResult {
+  readonly observable: string;
+  readonly rule: 'adjoint' | 'shift';
+  readonly value: Estimate;
+  /** By input of type `float` or `angle`. */
+  readonly gradient: Readonly<Record<string, Estimate>>;
+  /** How many circuits were run. */
+  readonly evaluations: number;
+  /** Rows and columns in the order of the program's inputs. */
+  readonly fisher?: readonly (readonly number[])[];
   readonly provenance: Provenance;
 }
 
@@ -74,6 +163,7 @@ export interface Progress {
 /** Each kind of job: its parameters and its result. */
 export interface Jobs {
   readonly simulate: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
+  readonly gradient: { readonly parameters: GradientParameters; readonly result: GradientResult };
 }
 
 export type JobName = keyof Jobs;

@@ -2,7 +2,7 @@
 
 import { BUILTIN_FUNCTIONS } from '../semantics/builtins.ts';
 import { applyBinary, applyUnary } from '../semantics/operators.ts';
-import type { Type } from '../semantics/types.ts';
+import { elementType, sizeOf, type Type } from '../semantics/types.ts';
 import { convert, EvaluationError, isArray, toBoolean, toInteger, toNumber, type Value } from '../semantics/values.ts';
 import type { ClassicalExpression, LiteralValue, Parameter } from './expression.ts';
 
@@ -69,7 +69,7 @@ export function evaluate(expression: ClassicalExpression, context: EvaluationCon
       return definition.apply(values, expression.type, first ? typeOf(first) : expression.type);
     }
     case 'cast':
-      return convert(evaluate(expression.operand, context), expression.type);
+      return convert(evaluate(expression.operand, context), expression.type, typeOf(expression.operand));
   }
 }
 
@@ -107,12 +107,7 @@ export function readLiteral(value: LiteralValue, type: Type): Value {
 /** A value as an expression of a type. */
 export function literal(value: Value, type: Type): ClassicalExpression {
   if (isArray(value)) {
-    const element: Type =
-      type.kind !== 'array'
-        ? { kind: 'unknown' }
-        : type.dimensions.length > 1
-          ? { ...type, dimensions: type.dimensions.slice(1) }
-          : type.element;
+    const element: Type = type.kind === 'array' ? elementType(type) : { kind: 'unknown' };
     return { kind: 'array', elements: value.map((item) => literal(item, element)), type };
   }
   return { kind: 'literal', type, value: typeof value === 'bigint' ? String(value) : (value as LiteralValue) };
@@ -138,24 +133,25 @@ export function withElement(base: Value, type: Type, indices: readonly Value[], 
   if (index === undefined) return item;
   if (isArray(base) && type.kind === 'array') {
     const at = wrapIndex(index, base.length);
-    const dimensions = type.dimensions.slice(1);
-    const inner = dimensions.length > 0 ? { ...type, dimensions } : type.element;
+    const inner = elementType(type);
     return base.map((old, position) => (position === at ? withElement(old, inner, rest, item) : old));
   }
-  const size = 'size' in type && type.size !== undefined ? type.size : 64;
-  const mask = 1n << BigInt(wrapIndex(index, size));
-  const bits = BigInt.asUintN(size, toInteger(base));
-  return convert(toBoolean(item) ? bits | mask : bits & ~mask, type);
+  const bits: Type = { kind: 'bit', size: sizeOf(type) ?? 64 };
+  const mask = 1n << BigInt(wrapIndex(index, bits.size ?? 0));
+  const before = toInteger(convert(base, bits));
+  return convert(toBoolean(item) ? before | mask : before & ~mask, type, bits);
 }
 
 function element(base: Value, indices: readonly Value[], type: Type): Value {
   let current = base;
+  let currentType = type;
   for (const index of indices) {
     if (isArray(current)) {
       current = current[wrapIndex(index, current.length)] ?? 0n;
+      currentType = currentType.kind === 'array' ? elementType(currentType) : currentType;
     } else {
-      const size = 'size' in type && type.size !== undefined ? type.size : 64;
-      const bits = BigInt.asUintN(size, toInteger(current));
+      const size = sizeOf(currentType) ?? 64;
+      const bits = toInteger(convert(current, { kind: 'bit', size }));
       current = (bits >> BigInt(wrapIndex(index, size))) & 1n;
     }
   }

@@ -5,7 +5,7 @@
  * Bit order: the first qubit of a gate or operation is the least significant bit of the index (invariant 7); the
  * controls of an operation are its first qubits. Angles are radians.
  */
-import type { Circuit, GateOperation } from './circuit.ts';
+import type { Circuit, GateDefinition, GateOperation } from './circuit.ts';
 import { type EvaluationContext, evaluateParameter, NO_CONTEXT } from './evaluate.ts';
 import { applyToRows, controlled, diagonal, identity, type Matrix, phase } from './matrix.ts';
 import { power } from './matrixPower.ts';
@@ -130,13 +130,17 @@ function computeGate(
       return { controls: 1, matrix: X };
   }
   if (gate.standard && !options.expandStandardGates) {
-    const isQelib1 = isVersion2 || circuit.sources[gate.source]?.endsWith('qelib1.inc') === true;
-    const library: GateLibrary = isQelib1 ? 'qelib1' : 'stdgates';
-    const closedForm = standardGate(gate.name, parameters, library);
+    const closedForm = standardGate(gate.name, parameters, libraryOf(circuit, gate));
     if (closedForm) return closedForm;
   }
   if (!gate.body) throw new MatrixError(`The gate '${gate.name}' is opaque: it has a name, but no definition.`);
   return { controls: 0, matrix: multiplyOut(circuit, gateIndex, parameters, options) };
+}
+
+/** The library whose definition of a standard gate the circuit means. */
+export function libraryOf(circuit: Circuit, gate: GateDefinition): GateLibrary {
+  const isQelib1 = circuit.version.startsWith('2') || circuit.sources[gate.source]?.endsWith('qelib1.inc') === true;
+  return isQelib1 ? 'qelib1' : 'stdgates';
 }
 
 /** The product of the operations of a gate's body. */

@@ -13,7 +13,16 @@ export type ComplexPair = readonly [re: number, im: number];
 
 /** A square matrix from its rows. */
 export function matrix(rows: readonly (readonly ComplexPair[])[]): Matrix {
-  return { dimension: rows.length, data: Float64Array.from(rows.flat(2)) };
+  const dimension = rows.length;
+  const data = new Float64Array(2 * dimension * dimension);
+  let at = 0;
+  for (const row of rows) {
+    for (const [re, im] of row) {
+      data[at++] = re;
+      data[at++] = im;
+    }
+  }
+  return { dimension, data };
 }
 
 export function identity(dimension: number): Matrix {
@@ -51,6 +60,11 @@ export function multiply(left: Matrix, right: Matrix): Matrix {
     }
   }
   return { dimension, data };
+}
+
+/** The sum of two matrices of the same dimension. */
+export function add(a: Matrix, b: Matrix): Matrix {
+  return { dimension: a.dimension, data: a.data.map((part, at) => part + b.data[at]!) };
 }
 
 export function scale(factor: ComplexPair, { dimension, data }: Matrix): Matrix {

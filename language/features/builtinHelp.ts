@@ -2,7 +2,7 @@
 import { CONSTANTS } from '../semantics/builtins.ts';
 
 export interface BuiltinHelp {
-  /** As it would be declared. */
+  /** As it would be declared; a line for each of its variants. */
   readonly signature: string;
   readonly description: string;
 }
@@ -23,14 +23,14 @@ const FUNCTIONS: Readonly<Record<string, BuiltinHelp>> = {
   tan: real('tan', 'The tangent of an angle in radians.'),
   log: real('log', 'The natural logarithm, of base e.'),
   ln: real('ln', 'The natural logarithm, of base e (OpenQASM 2).'),
-  exp: { signature: 'exp(float x) -> float, exp(complex x) -> complex', description: 'e to the power of x.' },
-  sqrt: { signature: 'sqrt(float x) -> float, sqrt(complex x) -> complex', description: 'The principal square root.' },
+  exp: { signature: 'exp(float x) -> float\nexp(complex x) -> complex', description: 'e to the power of x.' },
+  sqrt: { signature: 'sqrt(float x) -> float\nsqrt(complex x) -> complex', description: 'The principal square root.' },
   mod: {
-    signature: 'mod(int a, int b) -> int, mod(float a, float b) -> float',
+    signature: 'mod(int a, int b) -> int\nmod(float a, float b) -> float',
     description: 'The remainder of a divided by b, with the sign of b.',
   },
   pow: {
-    signature: 'pow(int a, uint b) -> int, pow(float a, float b) -> float, pow(complex a, complex b) -> complex',
+    signature: 'pow(int a, uint b) -> int\npow(float a, float b) -> float\npow(complex a, complex b) -> complex',
     description: 'a to the power of b.',
   },
   popcount: { signature: 'popcount(bit[n] x) -> uint', description: 'How many bits of x are 1.' },

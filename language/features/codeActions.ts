@@ -6,7 +6,11 @@ import type { Compilation } from '../compile.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { TextEdit } from './formatting.ts';
 import { callFixes } from './quickFixes/calls.ts';
+import { castFixes } from './quickFixes/casts.ts';
 import { headerFixes } from './quickFixes/header.ts';
+import { ignoreFix } from './quickFixes/ignore.ts';
+import { libraryFixes } from './quickFixes/library.ts';
+import { lintFixes } from './quickFixes/lints.ts';
 import { nameFixes } from './quickFixes/names.ts';
 import { punctuationFixes } from './quickFixes/punctuation.ts';
 import type { QuickFixes } from './quickFixes/quickFix.ts';
@@ -44,12 +48,15 @@ export interface CodeAction {
 const QUICK_FIXES: QuickFixes = {
   ...punctuationFixes,
   ...spellingFixes,
+  ...castFixes,
   ...typeFixes,
   ...headerFixes,
+  ...libraryFixes,
   ...nameFixes,
   ...callFixes,
   ...sizeFixes,
   ...redeclarationFixes,
+  ...lintFixes,
 };
 
 const REFACTORINGS: readonly FindRefactorings[] = [
@@ -73,7 +80,8 @@ export function codeActions(
   const actions: CodeAction[] = [];
   for (const diagnostic of diagnostics) {
     if (diagnostic.start > range.end || diagnostic.end < range.start) continue;
-    const fixes = QUICK_FIXES[diagnostic.code]?.({ diagnostic, program, text, diagnostics }) ?? [];
+    const problem = { diagnostic, program, text, diagnostics };
+    const fixes = [...(QUICK_FIXES[diagnostic.code]?.(problem) ?? []), ...ignoreFix(problem)];
     for (const { title, edits, preferred = false } of fixes) {
       actions.push({ title, kind: 'quickfix', fixes: diagnostic, preferred, edits: () => inOrder(edits) });
     }

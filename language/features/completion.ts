@@ -23,6 +23,7 @@ import { includeEdit } from './includeEdit.ts';
 import { keywordHelp } from './keywordHelp.ts';
 import { fileName, isLibrary, sourceText } from './programFiles.ts';
 import { CASES, MODIFIERS, STATEMENT_WORDS, type StatementWord, type Where } from './statementSnippets.ts';
+import { suppressionCompletion } from './suppressionCompletion.ts';
 import { isDeclared } from './symbolAt.ts';
 import { visibleSymbols } from './visibleSymbols.ts';
 
@@ -70,6 +71,8 @@ export interface CompletionOptions {
 const MOST_ELEMENTS = 32;
 
 export function completion(program: Program, offset: number, options: CompletionOptions = {}): Completion {
+  const ignored = suppressionCompletion(program.tree, offset);
+  if (ignored) return ignored;
   const found = placeAt(program.tree, offset);
   const { place, word } = found;
   if (place.kind === 'nothing') return { replaced: word, items: [] };
@@ -530,7 +533,7 @@ function functionItems(version: 2 | 3): readonly CompletionItem[] {
   return names.map((name) => {
     const help = functionHelp(name);
     const holes = (BUILTIN_FUNCTIONS.get(name)?.arity[0] ?? 1) > 1 ? '‹a›, ‹b›' : '‹x›';
-    return item(name, 'function', help?.signature ?? '', {
+    return item(name, 'function', help?.signature.replaceAll('\n', ', ') ?? '', {
       documentation: help?.description,
       insertText: `${name}(${holes})`,
       sort: '5',

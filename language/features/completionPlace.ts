@@ -60,6 +60,9 @@ export function placeAt(tree: SyntaxTree, offset: number): PlaceAt {
   if (kind === TokenKind.identifier || isKeyword(kind)) return classified(tree, index, span);
   switch (kind) {
     case TokenKind.whitespace:
+      if (kinds[index - 1] === TokenKind.lineContent) return at(contentPlace(tree, index - 1, offset));
+      if (kinds[index - 1] === TokenKind.annotation) return at(settingOf(tree, index - 1));
+      return classified(tree, index, { start: offset, end: offset });
     case TokenKind.newline:
       return classified(tree, index, { start: offset, end: offset });
     case TokenKind.blockComment:
@@ -67,6 +70,10 @@ export function placeAt(tree: SyntaxTree, offset: number): PlaceAt {
         ? classified(tree, index + 1, { start: offset, end: offset })
         : at(NOTHING);
     case TokenKind.lineContent:
+      // `@ketlab.` is a name that is half typed.
+      if (kinds[index - 1] === TokenKind.annotation && !/\s/.test(tree.text.slice(span.start, offset))) {
+        return at({ kind: 'annotation' }, { start: starts[index - 1]!, end: wordAround(tree.text, offset, span).end });
+      }
       return at(contentPlace(tree, index, offset), wordAround(tree.text, offset, span));
     case TokenKind.annotation:
       return at({ kind: 'annotation' }, span);
@@ -104,17 +111,14 @@ function contentPlace(tree: SyntaxTree, index: number, offset: number): Place {
   let head = index - 1;
   while (head > 0 && isTrivia(kinds[head]!)) head--;
   const before = tree.text.slice(starts[index], offset);
-  if (kinds[head] !== TokenKind.pragma) {
-    return {
-      kind: 'setting',
-      of: tree.text
-        .slice(starts[head], starts[head + 1])
-        .slice(1)
-        .trim(),
-    };
-  }
+  if (kinds[head] !== TokenKind.pragma) return settingOf(tree, head);
   const name = /^\S*/.exec(before)?.[0] ?? '';
   return name === before ? { kind: 'pragma' } : { kind: 'setting', of: name };
+}
+
+/** Behind an annotation's name. */
+function settingOf({ text, tokens: { starts } }: SyntaxTree, annotation: number): Place {
+  return { kind: 'setting', of: text.slice(starts[annotation]! + 1, starts[annotation + 1]).trim() };
 }
 
 /** Letters, digits and dots around a place. */

@@ -55,9 +55,11 @@ export function fileName(uri: string): string {
 }
 
 /** All names in a tree that are really there, in the order of the text. */
-export function identifiersOf(tree: SyntaxTree): readonly Identifier[] {
+export const identifiersOf = (tree: SyntaxTree): readonly Identifier[] => identifiersIn(tree.program);
+
+export function identifiersIn(outer: Node): readonly Identifier[] {
   const found: Identifier[] = [];
-  const waiting: Node[] = [tree.program];
+  const waiting: Node[] = [outer];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.kind === 'identifier' && node.name !== '') found.push(node);
     const inner = children(node);

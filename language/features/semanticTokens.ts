@@ -112,7 +112,7 @@ export interface SemanticTokensEdit {
 }
 
 /** What makes `after` of `before`: at most one edit, without the beginning and the end that are the same. */
-export function semanticTokensDelta(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+export function semanticTokensDelta(before: ArrayLike<number>, after: readonly number[]): SemanticTokensEdit[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;

@@ -7,7 +7,7 @@ import { documentationOf, functionParameters, functionSignature, gateSignature }
 import { statementTokens, type Token, tokenIndexAt } from './statementTokens.ts';
 import { visibleSymbols } from './visibleSymbols.ts';
 
-export interface SignatureHelp {
+export interface Signature {
   /** The whole signature. */
   readonly label: string;
   /** Parts of the label, in order, as half-open ranges within it. */
@@ -18,10 +18,10 @@ export interface SignatureHelp {
   readonly documentation: string;
 }
 
-/** `undefined` where no call is around. */
-export function signatureHelp(program: Program, offset: number): SignatureHelp | undefined {
+/** Several for functions of the language with variants; none where no call is around. */
+export function signatureHelp(program: Program, offset: number): readonly Signature[] {
   const tokens = tokensBefore(program, offset);
-  if (tokens.length === 0) return undefined;
+  if (tokens.length === 0) return [];
   const text = ({ start, end }: Token) => program.tree.text.slice(start, end);
   let symbols: ReadonlyMap<string, ProgramSymbol> | undefined;
   const find = (name: string): ProgramSymbol | undefined => {
@@ -33,9 +33,10 @@ export function signatureHelp(program: Program, offset: number): SignatureHelp |
     const before = tokens[bracket - 2];
     if (tokens[bracket]!.kind !== TokenKind.leftParenthesis || !callee || isDefinition(before)) continue;
     const found = callHelp(program, text(callee), find, commas(tokens, bracket + 1));
-    if (found) return found;
+    if (found.length > 0) return found;
   }
-  return operandHelp(program, tokens, text, find);
+  const operand = operandHelp(program, tokens, text, find);
+  return operand ? [operand] : [];
 }
 
 /** The tokens of the statement; a name that is still being typed is not among them. */
@@ -85,25 +86,27 @@ function commas(tokens: readonly Token[], from: number): number {
 type Find = (name: string) => ProgramSymbol | undefined;
 
 /** Within the parentheses behind a name. */
-function callHelp(program: Program, name: string, find: Find, argument: number): SignatureHelp | undefined {
+function callHelp(program: Program, name: string, find: Find, argument: number): readonly Signature[] {
   const symbol = find(name);
   if (symbol?.kind === 'gate') {
     const { parameters } = symbol;
-    return gateHelp(program, symbol, argument < parameters.length ? argument : undefined);
+    return [gateHelp(program, symbol, argument < parameters.length ? argument : undefined)];
   }
   if (symbol?.kind === 'subroutine' || symbol?.kind === 'extern') {
     const documentation = documentationOf(program, symbol) ?? '';
-    return help(functionSignature(symbol), functionParameters(symbol), argument, documentation);
+    return [help(functionSignature(symbol), functionParameters(symbol), argument, documentation)];
   }
-  return symbol ? undefined : builtinHelp(name, argument);
+  return symbol ? [] : builtinHelp(name, argument);
 }
 
-function builtinHelp(name: string, argument: number): SignatureHelp | undefined {
+function builtinHelp(name: string, argument: number): readonly Signature[] {
   const known = functionHelp(name);
   const most = BUILTIN_FUNCTIONS.get(name)?.arity[1];
-  if (!known || most === undefined) return undefined;
-  const [, list = ''] = /\(([^)]*)\)/.exec(known.signature) ?? [];
-  return help(known.signature, list.split(', ').slice(0, most), argument, known.description);
+  if (!known || most === undefined) return [];
+  return known.signature.split('\n').map((variant) => {
+    const [, list = ''] = /\(([^)]*)\)/.exec(variant) ?? [];
+    return help(variant, list.split(', ').slice(0, most), argument, known.description);
+  });
 }
 
 /** Behind the name and the angles of a gate. */
@@ -112,7 +115,7 @@ function operandHelp(
   tokens: readonly Token[],
   text: (token: Token) => string,
   find: Find,
-): SignatureHelp | undefined {
+): Signature | undefined {
   const outer = outside(tokens);
   for (let place = outer.length - 1; place >= 0; place--) {
     const token = outer[place]!;
@@ -153,7 +156,7 @@ function controlsBefore(tokens: readonly Token[], end: number, text: (token: Tok
   return controls;
 }
 
-function gateHelp(program: Program, gate: GateSymbol, active: number | undefined): SignatureHelp {
+function gateHelp(program: Program, gate: GateSymbol, active: number | undefined): Signature {
   const documentation = gate.primitive ? primitiveHelp(gate.primitive) : (documentationOf(program, gate) ?? '');
   return help(gateSignature(gate), [...gate.parameters, ...gate.qubits], active, documentation, gate.name.length + 5);
 }
@@ -165,7 +168,7 @@ function help(
   active: number | undefined,
   documentation: string,
   from = label.indexOf('('),
-): SignatureHelp {
+): Signature {
   const parameters: (readonly [number, number])[] = [];
   let behind = Math.max(from, 0);
   for (const part of parts) {

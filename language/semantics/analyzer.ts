@@ -2,7 +2,9 @@
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Identifier, IncludeStatement, SyntaxTree, Type as TypeNode } from '../syntax/tree.ts';
+import { CONSTANTS } from './builtins.ts';
 import type { ConstantContext } from './constants.ts';
+import { nameLaterDeclarations } from './laterDeclarations.ts';
 import type { Qelib1 } from './libraries.ts';
 import { PRIMITIVES_2, PRIMITIVES_3 } from './primitives.ts';
 import { describeSymbol, type IncludedFile, type Program, type ProgramSymbol } from './program.ts';
@@ -24,8 +26,8 @@ export interface AnalyzeOptions {
   readonly qelib1?: Qelib1 | undefined;
   /** The text is a standard library; `base`: the gates of it that are no extension of the paper's library. */
   readonly library?: { readonly base: ReadonlySet<string> | undefined } | undefined;
-  /** Parses included files. */
-  readonly parse: (text: string) => SyntaxTree;
+  /** Parses included files, which are of the program's version where they do not say their own. */
+  readonly parse: (text: string, version?: number) => SyntaxTree;
 }
 
 export class Analyzer implements ConstantContext {
@@ -46,13 +48,18 @@ export class Analyzer implements ConstantContext {
   diagnostics: Diagnostic[] = [];
   /** The file being analyzed: index into `sources`. */
   source = 0;
+  /** The text of that file. */
+  text: string;
   scope: Scope = this.globals;
   body: 'program' | 'gate' | 'subroutine' = 'program';
+  /** The subroutine whose body is being checked. */
+  subroutine: { readonly name: string; readonly returnType: Type } | undefined;
   /** Number of loops around. */
   loops = 0;
 
   constructor(uri: string, tree: SyntaxTree, options: AnalyzeOptions) {
     this.tree = tree;
+    this.text = tree.text;
     this.options = options;
     this.references = new ReferenceTable(tree.text.length);
     this.sources = [uri];
@@ -70,7 +77,7 @@ export class Analyzer implements ConstantContext {
       references: this.references,
       includes: this.includes,
       calibrations: this.calibrations,
-      diagnostics: this.diagnostics,
+      diagnostics: nameLaterDeclarations(this.diagnostics, this.tree.text, this.globals.names),
     };
   }
 
@@ -85,6 +92,24 @@ export class Analyzer implements ConstantContext {
     this.diagnostics.push(
       related ? { code, severity, message, start, end, related } : { code, severity, message, start, end },
     );
+  }
+
+  /** Whether something within the span was reported as an error already, or with the given code. */
+  hasReported({ start, end }: Span, code?: DiagnosticCode): boolean {
+    // What was reported of a statement is among the last: a bound keeps a text full of faults from costing much.
+    for (let index = this.diagnostics.length - 1, left = 100; index >= 0 && left > 0; index--, left--) {
+      const known = this.diagnostics[index]!;
+      if (known.start < start || known.end > end) continue;
+      if (code === undefined ? known.severity === 'error' : known.code === code) return true;
+    }
+    return false;
+  }
+
+  /** Where a symbol is declared, as related information; nothing for what the language defines. */
+  placeOf(symbol: ProgramSymbol): Diagnostic['related'] {
+    if (symbol.span.end === 0) return undefined;
+    const message = `'${symbol.name}' is declared here.`;
+    return [{ ...symbol.span, ...this.#uriOf(symbol.source), message }];
   }
 
   /** Looks a name up and notes what it refers to; says nothing where there is no such name. */
@@ -108,10 +133,15 @@ export class Analyzer implements ConstantContext {
           ? `'${symbol.name}' is already defined by the standard library. Choose another name.`
           : `'${symbol.name}' is already declared as ${describeSymbol(previous)}. Choose another name.`,
         'error',
-        [{ ...previous.span, ...this.#uriOf(previous.source), message: `'${symbol.name}' is declared here.` }],
+        this.placeOf(previous),
       );
       this.references.set(identifier, previous);
       return;
+    }
+    if (this.scope === this.globals && this.version === 3 && CONSTANTS.has(symbol.name)) {
+      const message = `'${symbol.name}' is a constant of the language. Choose another name.`;
+      // What is meant is clear all the same.
+      this.report('redeclared', identifier, message, 'warning');
     }
     this.scope.names.set(symbol.name, symbol);
     this.references.set(identifier, symbol);
@@ -133,15 +163,23 @@ export class Analyzer implements ConstantContext {
     }
   }
 
-  inBody(body: 'gate' | 'subroutine', check: () => void): void {
-    const before = { scope: this.scope, body: this.body, loops: this.loops };
-    this.scope = new Scope(before.scope, true);
+  /** Reports what can only stand outside of all blocks and definitions; `what` begins the sentence. */
+  requireGlobal(at: Span, what: string): void {
+    if (this.scope === this.globals) return;
+    this.report('misplaced-statement', at, `${what} outside of all blocks and definitions.`);
+  }
+
+  inBody(body: 'gate' | 'subroutine', subroutine: Analyzer['subroutine'], check: () => void): void {
+    const { scope, body: outerBody, loops, subroutine: outerSubroutine } = this;
+    this.scope = new Scope(scope, true);
     this.body = body;
+    this.subroutine = subroutine;
     this.loops = 0;
     check();
-    this.scope = before.scope;
-    this.body = before.body;
-    this.loops = before.loops;
+    this.scope = scope;
+    this.body = outerBody;
+    this.subroutine = outerSubroutine;
+    this.loops = loops;
   }
 
   inLoop(check: () => void): void {

@@ -1,7 +1,21 @@
 /** The constants and functions that are part of the language itself (specification, "Built-in constants/functions"). */
+import { conversion } from './conversions.ts';
 import { applyBinary } from './operators.ts';
-import type { Type } from './types.ts';
-import { convert, EvaluationError, isArray, isComplex, toComplex, toInteger, toNumber, type Value } from './values.ts';
+import { binaryType } from './operatorTypes.ts';
+import { FLOAT, sizeOf, type Type, UNKNOWN } from './types.ts';
+import {
+  angleBits,
+  angleOfBits,
+  convert,
+  EvaluationError,
+  isArray,
+  isComplex,
+  toComplex,
+  toInteger,
+  toNumber,
+  unsigned,
+  type Value,
+} from './values.ts';
 
 /** Constants of the language by every name they have. */
 export const CONSTANTS: ReadonlyMap<string, number> = new Map([
@@ -17,22 +31,43 @@ export interface BuiltinFunction {
   readonly name: string;
   /** Fewest and most arguments. */
   readonly arity: readonly [number, number];
+  /** Whether some overload takes arguments of these types; their number is right. */
+  accepts(arguments_: readonly Type[]): boolean;
+  /** For messages: what it takes. */
+  readonly takes: string;
   resultType(arguments_: readonly Type[]): Type;
   /** `type` is the result's, `first` that of the first argument. */
   apply(arguments_: readonly Value[], type: Type, first: Type): Value;
 }
 
-const FLOAT: Type = { kind: 'float' };
+const COMPLEX: Type = { kind: 'complex' };
+
+const isReal = (type: Type): boolean => conversion(type, FLOAT) === 'implicit';
+const isComplexNumber = (type: Type): boolean => conversion(type, COMPLEX) === 'implicit';
+const isInteger = (type: Type): boolean => conversion(type, { kind: 'int' }) === 'implicit';
+const hasBits = (type: Type): boolean =>
+  type.kind === 'bit' || type.kind === 'int' || type.kind === 'uint' || type.kind === 'angle';
+const isRotatable = (type: Type): boolean =>
+  type.kind === 'unknown' || (hasBits(type) && type.kind !== 'int' && sizeOf(type) !== undefined);
 
 const realFunction = (name: string, compute: (x: number) => number): BuiltinFunction => ({
   name,
   arity: [1, 1],
+  accepts: ([x]) => x !== undefined && isReal(x),
+  takes: 'a real number',
   resultType: () => FLOAT,
   apply: ([x]) => {
     const result = compute(toNumber(x ?? 0));
     if (Number.isNaN(result)) throw new EvaluationError(`${name} is not defined for ${toNumber(x ?? 0)}.`);
     return result;
   },
+});
+
+/** Of an angle, whether that is a real number of radians or of the type `angle`. */
+const trigonometricFunction = (name: string, compute: (x: number) => number): BuiltinFunction => ({
+  ...realFunction(name, compute),
+  accepts: ([x]) => x !== undefined && (isReal(x) || x.kind === 'angle'),
+  takes: 'a real number or an angle',
 });
 
 /** `exp` and `sqrt` keep complex arguments complex. */
@@ -43,6 +78,8 @@ const complexFunction = (
 ): BuiltinFunction => ({
   name,
   arity: [1, 1],
+  accepts: ([x]) => x !== undefined && isComplexNumber(x),
+  takes: 'a real or complex number',
   resultType: ([type]) => (type?.kind === 'complex' ? type : FLOAT),
   apply: (values, type, first) => {
     const x = values[0] ?? 0;
@@ -64,18 +101,34 @@ function modulo(a: Value, b: Value): Value {
 }
 
 function rotate(value: Value, distance: Value, type: Type, direction: 1n | -1n): Value {
-  const size = 'size' in type && type.size !== undefined ? type.size : 1;
+  const size = sizeOf(type) ?? 1;
   const width = BigInt(size);
-  const bits = BigInt.asUintN(size, toInteger(value));
+  const bits = bitsOf(value, type);
   const by = (((direction * toInteger(distance)) % width) + width) % width;
-  return convert((bits << by) | (bits >> (width - by)), type);
+  const rotated = unsigned((bits << by) | (bits >> (width - by)), size);
+  return type.kind === 'angle' ? angleOfBits(rotated, size) : convert(rotated, type);
 }
+
+/** The bits behind an integer, a register or an angle, as an unsigned integer. */
+const bitsOf = (value: Value, type: Type): bigint =>
+  type.kind === 'angle' ? angleBits(value, type.size) : unsigned(toInteger(value), sizeOf(type) ?? 64);
 
 function popcount(value: bigint): bigint {
   let count = 0n;
-  for (let rest = value < 0n ? BigInt.asUintN(64, value) : value; rest > 0n; rest >>= 1n) count += rest & 1n;
+  for (let rest = value; rest > 0n; rest >>= 1n) count += rest & 1n;
   return count;
 }
+
+/** The principal square root: its real part is not negative. */
+function complexRoot(re: number, im: number): Value {
+  const modulus = Math.hypot(re, im);
+  const imaginary = Math.sqrt(Math.max(modulus - re, 0) / 2);
+  return { re: Math.sqrt(Math.max(modulus + re, 0) / 2), im: im < 0 ? -imaginary : imaginary };
+}
+
+/** The type of the parts of a complex number. */
+const partType = ([type]: readonly Type[]): Type =>
+  type?.kind === 'complex' && type.size !== undefined ? { kind: 'float', size: type.size } : FLOAT;
 
 const FUNCTIONS: readonly BuiltinFunction[] = [
   realFunction('arccos', Math.acos),
@@ -83,22 +136,26 @@ const FUNCTIONS: readonly BuiltinFunction[] = [
   realFunction('arctan', Math.atan),
   realFunction('ceiling', Math.ceil),
   realFunction('floor', Math.floor),
-  realFunction('cos', Math.cos),
-  realFunction('sin', Math.sin),
-  realFunction('tan', Math.tan),
+  trigonometricFunction('cos', Math.cos),
+  trigonometricFunction('sin', Math.sin),
+  trigonometricFunction('tan', Math.tan),
   realFunction('log', Math.log),
   realFunction('ln', Math.log),
   complexFunction('exp', Math.exp, (re, im) => ({ re: Math.exp(re) * Math.cos(im), im: Math.exp(re) * Math.sin(im) })),
-  complexFunction('sqrt', Math.sqrt, (re, im) => applyBinary('**', { re, im }, 0.5, { kind: 'complex' })),
+  complexFunction('sqrt', Math.sqrt, complexRoot),
   {
     name: 'mod',
     arity: [2, 2],
-    resultType: ([a, b]) => (a?.kind === 'float' || b?.kind === 'float' ? FLOAT : (a ?? FLOAT)),
+    accepts: (types) => types.every(isReal),
+    takes: 'two integers or two real numbers',
+    resultType: ([a = FLOAT, b = FLOAT]) => binaryType('-', a, b),
     apply: ([a, b]) => modulo(a ?? 0n, b ?? 0n),
   },
   {
     name: 'pow',
     arity: [2, 2],
+    accepts: (types) => types.every(isComplexNumber),
+    takes: 'two numbers',
     resultType: ([a, b]) => {
       if (a?.kind === 'complex' || b?.kind === 'complex') return { kind: 'complex' };
       return a && (a.kind === 'int' || a.kind === 'uint') && b?.kind === 'uint' ? a : FLOAT;
@@ -108,32 +165,43 @@ const FUNCTIONS: readonly BuiltinFunction[] = [
   {
     name: 'popcount',
     arity: [1, 1],
+    accepts: ([x]) => x !== undefined && (x.kind === 'unknown' || hasBits(x)),
+    takes: 'a register of bits or an unsigned integer',
     resultType: () => ({ kind: 'uint' }),
-    apply: ([a]) => popcount(toInteger(a ?? 0n)),
+    apply: ([a], _, first) => popcount(bitsOf(a ?? 0n, first)),
   },
   ...(['rotl', 'rotr'] as const).map(
     (name): BuiltinFunction => ({
       name,
       arity: [2, 2],
-      resultType: ([a]) => a ?? { kind: 'unknown' },
+      accepts: ([value, distance]) => isRotatable(value ?? UNKNOWN) && isInteger(distance ?? UNKNOWN),
+      takes: 'a bit[n], uint[n] or angle[n] and the integer to rotate by',
+      resultType: ([a]) => a ?? UNKNOWN,
       apply: ([a, b], type) => rotate(a ?? 0n, b ?? 0n, type, name === 'rotl' ? 1n : -1n),
     }),
   ),
   {
     name: 'real',
     arity: [1, 1],
-    resultType: () => FLOAT,
+    accepts: ([x]) => x !== undefined && isComplexNumber(x),
+    takes: 'a complex number',
+    resultType: partType,
     apply: ([a]) => toComplex(a ?? 0).re,
   },
   {
     name: 'imag',
     arity: [1, 1],
-    resultType: () => FLOAT,
+    accepts: ([x]) => x !== undefined && isComplexNumber(x),
+    takes: 'a complex number',
+    resultType: partType,
     apply: ([a]) => toComplex(a ?? 0).im,
   },
   {
     name: 'sizeof',
     arity: [1, 2],
+    accepts: ([array = UNKNOWN, dimension = UNKNOWN]) =>
+      (array.kind === 'array' || array.kind === 'unknown') && isInteger(dimension),
+    takes: 'an array and the number of a dimension',
     resultType: () => ({ kind: 'uint' }),
     apply: ([array, dimension]) => {
       let value: Value | undefined = array;

@@ -1,45 +1,55 @@
-/** Checks names, indices and calls in expressions, and says which type an expression has. */
-import type {
-  CallExpression,
-  Expression,
-  Identifier,
-  IndexExpression,
-  QuantumCallExpression,
-  RangeExpression,
-} from '../syntax/tree.ts';
-import { type Analyzer, count } from './analyzer.ts';
-import { BUILTIN_FUNCTIONS, CONSTANTS } from './builtins.ts';
+/** Checks expressions, and says which type an expression has. */
+import type { ConcatenationExpression, Expression, Identifier, QuantumCallExpression } from '../syntax/tree.ts';
+import type { Analyzer } from './analyzer.ts';
+import { CONSTANTS } from './builtins.ts';
+import { checkCall, checkDraftCall, reportUnknownFunction } from './checkCall.ts';
+import { checkIndex } from './checkIndex.ts';
+import { checkBinary, checkUnary } from './checkOperators.ts';
 import { checkStatement } from './checkStatement.ts';
-import { constantInteger, literalValue } from './constants.ts';
-import { normalizeIndex, rangeIndices } from './indices.ts';
-import { binaryType, unaryType } from './operators.ts';
-import { describeSymbol, type ProgramSymbol } from './program.ts';
+import { constantInteger, literalType } from './constants.ts';
+import { canCast, conversion } from './conversions.ts';
+import { checkDistinct } from './distinctQubits.ts';
+import { describeSymbol } from './program.ts';
 import { nearestName } from './suggestions.ts';
-import type { Type } from './types.ts';
+import { FLOAT, formatType, sizeOf, type Type, UNKNOWN, withArticle } from './types.ts';
+import { checkExpressionVersion, OPERATORS_2 } from './versionRules.ts';
 
-const UNKNOWN: Type = { kind: 'unknown' };
 const QUBIT: Type = { kind: 'qubit' };
 
-/** The type of an expression after its names, indices and calls were checked. */
+/** The type of an expression after its names, indices, operands and calls were checked. */
 export function checkExpression(analyzer: Analyzer, expression: Expression): Type {
+  if (analyzer.version === 2) checkExpressionVersion(analyzer, expression);
   switch (expression.kind) {
     case 'identifier':
       return checkName(analyzer, expression);
     case 'hardwareQubit':
+      if (analyzer.body === 'gate') {
+        const message = 'A gate cannot name hardware qubits: it would not apply to others. Use its own qubits.';
+        analyzer.report('not-visible', expression, message);
+      }
       return QUBIT;
     case 'parenthesized':
       return checkExpression(analyzer, expression.expression);
     case 'index':
       return checkIndex(analyzer, expression);
     case 'unary':
-      return unaryType(expression.operator, checkValue(analyzer, expression.operand));
+      return checkUnary(analyzer, expression, checkValue(analyzer, expression.operand));
     case 'binary': {
       const left = checkValue(analyzer, expression.left);
-      return binaryType(expression.operator, left, checkValue(analyzer, expression.right));
+      const right = checkValue(analyzer, expression.right);
+      const { operator } = expression;
+      if (analyzer.version === 2 && !OPERATORS_2.has(operator)) return UNKNOWN;
+      // In OpenQASM 2, ^ is the power.
+      return checkBinary(
+        analyzer,
+        operator === '^' && analyzer.version === 2 ? '**' : operator,
+        left,
+        right,
+        expression,
+      );
     }
     case 'cast':
-      checkValue(analyzer, expression.operand);
-      return analyzer.resolveType(expression.type);
+      return checkCast(analyzer, expression);
     case 'call':
       return checkCall(analyzer, expression);
     case 'quantumCall':
@@ -53,7 +63,7 @@ export function checkExpression(analyzer: Analyzer, expression: Expression): Typ
       checkStatement(analyzer, expression.body);
       return { kind: 'duration' };
     case 'concatenation':
-      return concatenationType(expression.parts.map((part) => checkExpression(analyzer, part)));
+      return checkConcatenation(analyzer, expression);
     case 'range':
       for (const part of [expression.first, expression.step, expression.last]) if (part) checkValue(analyzer, part);
       return UNKNOWN;
@@ -62,7 +72,7 @@ export function checkExpression(analyzer: Analyzer, expression: Expression): Typ
       for (const element of expression.elements) checkValue(analyzer, element);
       return UNKNOWN;
     default:
-      return literalValue(expression, analyzer.version)?.type ?? UNKNOWN;
+      return literalType(expression, analyzer.version) ?? UNKNOWN;
   }
 }
 
@@ -70,25 +80,29 @@ export function checkExpression(analyzer: Analyzer, expression: Expression): Typ
 export function checkOperand(analyzer: Analyzer, operand: Expression): Type {
   const type = checkExpression(analyzer, operand);
   if (type.kind === 'qubit' || type.kind === 'unknown') return type;
-  analyzer.report('not-a-qubit', operand, `A qubit is expected here, but this is ${article(type)} value.`);
+  analyzer.report('not-a-qubit', operand, `A qubit is expected here, but this is ${withArticle(type)} value.`);
   return UNKNOWN;
 }
 
-/** Checks an expression that must not be qubits. */
-function checkValue(analyzer: Analyzer, expression: Expression): Type {
+/** Checks an expression that must have a value: neither qubits nor a call that returns nothing. */
+export function checkValue(analyzer: Analyzer, expression: Expression): Type {
   const type = checkExpression(analyzer, expression);
-  if (type.kind !== 'qubit') return type;
-  analyzer.report('qubit-as-value', expression, "A qubit has no value. Use 'measure' and the resulting bit.");
+  if (type.kind === 'qubit') {
+    analyzer.report('qubit-as-value', expression, "A qubit has no value. Use 'measure' and the resulting bit.");
+    return UNKNOWN;
+  }
+  if (type.kind !== 'void') return type;
+  analyzer.report('void-value', expression, 'This call returns nothing, so that there is no value to use.');
   return UNKNOWN;
 }
 
-const article = (type: Type): string => `${/^[aeiou]/.test(type.kind) ? 'an' : 'a'} ${type.kind}`;
+// --- Names ---
 
 function checkName(analyzer: Analyzer, identifier: Identifier): Type {
   if (identifier.name === '') return UNKNOWN;
   const symbol = analyzer.resolve(identifier);
   if (!symbol) {
-    if (CONSTANTS.has(identifier.name)) return { kind: 'float' };
+    if (CONSTANTS.has(identifier.name) && (analyzer.version === 3 || identifier.name === 'pi')) return FLOAT;
     reportUnknown(analyzer, identifier);
     return UNKNOWN;
   }
@@ -98,6 +112,8 @@ function checkName(analyzer: Analyzer, identifier: Identifier): Type {
       'not-visible',
       identifier,
       `${what} from outside are not visible in a definition. Pass '${identifier.name}' as a parameter.`,
+      'error',
+      analyzer.placeOf(symbol),
     );
     return UNKNOWN;
   }
@@ -107,10 +123,13 @@ function checkName(analyzer: Analyzer, identifier: Identifier): Type {
     case 'alias':
       return symbol.type;
     case 'gateParameter':
-      return { kind: 'float' };
-    default:
-      analyzer.report('not-a-value', identifier, `'${identifier.name}' is ${describeSymbol(symbol)}, not a value.`);
+      return FLOAT;
+    default: {
+      const mend = symbol.kind === 'subroutine' || symbol.kind === 'extern' ? ' Call it with parentheses.' : '';
+      const message = `'${identifier.name}' is ${describeSymbol(symbol)}, not a value.${mend}`;
+      analyzer.report('not-a-value', identifier, message, 'error', analyzer.placeOf(symbol));
       return UNKNOWN;
+    }
   }
 }
 
@@ -125,161 +144,81 @@ function* variableNames(analyzer: Analyzer): Iterable<string> {
   yield* CONSTANTS.keys();
 }
 
-// --- Indices ---
+// --- Casts, concatenations, calls on qubits ---
 
-function checkIndex(analyzer: Analyzer, expression: IndexExpression): Type {
-  let type = checkExpression(analyzer, expression.base);
-  for (const index of expression.indices) type = indexedType(analyzer, type, index);
-  return type;
-}
-
-/** The type of one element, or of a selection, after checking that the index is within the register. */
-function indexedType(analyzer: Analyzer, base: Type, index: Expression): Type {
-  if (index.kind !== 'integer') checkExpression(analyzer, index);
-  switch (base.kind) {
-    case 'qubit':
-    case 'bit':
-      if (base.size === undefined) {
-        analyzer.report('not-indexable', index, `A single ${base.kind} has no elements: leave out the index.`);
-        return base;
-      }
-      return selected(base.kind, selectionSize(analyzer, index, base.size));
-    case 'int':
-    case 'uint':
-    case 'angle':
-      return selected('bit', selectionSize(analyzer, index, base.size ?? -1));
-    case 'array': {
-      const [size, ...rest] = base.dimensions;
-      const width = selectionSize(analyzer, index, size ?? -1);
-      if (width !== undefined) return { ...base, dimensions: [width, ...rest] };
-      return rest.length > 0 ? { ...base, dimensions: rest } : base.element;
-    }
-    case 'unknown':
-      return UNKNOWN;
-    default:
-      analyzer.report('not-indexable', index, `A ${base.kind} value has no elements: leave out the index.`);
-      return UNKNOWN;
+function checkCast(analyzer: Analyzer, expression: Expression & { readonly kind: 'cast' }): Type {
+  const from = checkValue(analyzer, expression.operand);
+  const to = analyzer.resolveType(expression.type);
+  if (canCast(from, to) || to.kind === 'unknown') return to;
+  const isInteger = to.kind === 'angle' && constantInteger(expression.operand, analyzer) !== undefined;
+  if (isInteger) return to;
+  if (conversion(from, to) === 'size') {
+    const message = `A cast keeps all bits: ${formatType(from)} has ${sizeOf(from)}, ${formatType(to)} has ${sizeOf(to)}. Select the bits by their indices.`;
+    analyzer.report('size-mismatch', expression, message);
+  } else {
+    const message = `There is no cast from ${formatType(from)} to ${formatType(to)}. ${castMend(from, to)}`;
+    analyzer.report('invalid-cast', expression, message);
   }
+  return to;
 }
 
-const selected = (kind: 'qubit' | 'bit', size: number | undefined): Type =>
-  size === undefined ? { kind } : { kind, size };
-
-/** How many elements an index selects: `undefined` a single one, -1 an unknown number. */
-function selectionSize(analyzer: Analyzer, index: Expression, size: number): number | undefined {
-  switch (index.kind) {
-    case 'range':
-      return rangeSize(analyzer, index, size);
-    case 'set':
-      for (const element of index.elements) checkElement(analyzer, element, size);
-      return index.elements.length;
-    default:
-      checkElement(analyzer, index, size);
-      return undefined;
-  }
+function castMend(from: Type, to: Type): string {
+  if (from.kind === 'duration' || from.kind === 'stretch') return 'Divide it by a duration, as in t / 1ns.';
+  if (to.kind === 'duration' || to.kind === 'stretch') return 'Multiply the number with a duration, as in n * 1ns.';
+  if (from.kind === 'array' || to.kind === 'array') return 'Cast the elements one by one.';
+  if (from.kind === 'angle' || to.kind === 'angle') return 'Cast by way of the bits: bit[n](…) first.';
+  if (from.kind === 'bit' || to.kind === 'bit') return 'Cast by way of an integer: uint[n](…) first.';
+  return 'Use a value of that type.';
 }
 
-function checkElement(analyzer: Analyzer, index: Expression, size: number): void {
-  if (size < 0) return;
-  const value = constantInteger(index, analyzer);
-  if (value === undefined || normalizeIndex(value, size) !== undefined) return;
-  analyzer.report('index-out-of-range', index, outOfRange(value, size));
-}
-
-/** For people: what is wrong with an index, and which ones are right. */
-export function outOfRange(index: number, size: number): string {
-  const right = size === 1 ? 'the only index is 0' : `indices go from 0 to ${size - 1}`;
-  return `Index ${index} is out of range: the register has ${count(size, 'element')}, ${right}.`;
-}
-
-function rangeSize(analyzer: Analyzer, range: RangeExpression, size: number): number {
-  if (size < 0) return -1;
-  const ends = [range.first, range.step, range.last].map((end) => (end ? constantInteger(end, analyzer) : undefined));
-  const [first, step, last] = ends;
-  if (
-    (range.first && first === undefined) ||
-    (range.step && step === undefined) ||
-    (range.last && last === undefined)
-  ) {
-    return -1;
-  }
-  const run = rangeIndices({ first, step, last }, size);
-  if (run) return run.count;
-  if (step === 0) analyzer.report('index-out-of-range', range, 'The step of a range cannot be 0.');
-  else {
-    const end = first !== undefined && normalizeIndex(first, size) === undefined ? first : (last ?? 0);
-    analyzer.report('index-out-of-range', range, outOfRange(end, size));
-  }
-  return -1;
-}
-
-function concatenationType(parts: readonly Type[]): Type {
-  const [first] = parts;
-  if (!first || (first.kind !== 'qubit' && first.kind !== 'bit')) return first ?? UNKNOWN;
-  if (parts.length === 1) return first;
+/** `a ++ b`: registers of one kind, or arrays with the same elements. */
+function checkConcatenation(analyzer: Analyzer, expression: ConcatenationExpression): Type {
+  const types = expression.parts.map((part) => checkExpression(analyzer, part));
+  const [first = UNKNOWN] = types;
+  if (types.length === 1) return first;
   let size = 0;
-  for (const part of parts) {
-    if (part.kind !== first.kind) return UNKNOWN;
-    const width = part.size ?? 1;
+  for (const [index, type] of types.entries()) {
+    const part = expression.parts[index] ?? expression;
+    if (type.kind === 'unknown' || first.kind === 'unknown') return UNKNOWN;
+    if (!isJoinable(type) || type.kind !== first.kind) {
+      const message = isJoinable(type)
+        ? `Registers of the same kind are joined: this is ${withArticle(type)}, the first is ${withArticle(first)}.`
+        : `'++' joins registers and arrays, but this is ${withArticle(type)}.`;
+      analyzer.report('type-mismatch', part, message);
+      return UNKNOWN;
+    }
+    if (type.kind === 'array' && first.kind === 'array' && !haveSameRows(type, first)) {
+      const message = `Joined arrays have the same elements and inner dimensions: this is ${withArticle(type)}, the first is ${withArticle(first)}.`;
+      analyzer.report('type-mismatch', part, message);
+      return UNKNOWN;
+    }
+    const width = type.kind === 'array' ? (type.dimensions[0] ?? -1) : (sizeOf(type) ?? 1);
     size = size < 0 || width < 0 ? -1 : size + width;
   }
-  return { kind: first.kind, size };
+  if (first.kind === 'array') return { ...first, dimensions: [size, ...first.dimensions.slice(1)] };
+  checkDistinct(analyzer, expression.parts, 'A register cannot be joined with a part of itself.');
+  return first.kind === 'qubit' || first.kind === 'bit' ? { kind: first.kind, size } : UNKNOWN;
 }
 
-// --- Calls ---
-
-function checkCall(analyzer: Analyzer, call: CallExpression): Type {
-  const { callee } = call;
-  const symbol = callee.name === '' ? undefined : analyzer.resolve(callee);
-  if (symbol?.kind === 'subroutine' || symbol?.kind === 'extern') {
-    for (const argument of call.arguments) checkExpression(analyzer, argument);
-    checkArgumentCount(analyzer, call, symbol.name, symbol.parameterTypes.length, symbol.parameterTypes.length);
-    return symbol.returnType;
-  }
-  const types = call.arguments.map((argument) =>
-    callee.name === 'sizeof' ? checkExpression(analyzer, argument) : checkValue(analyzer, argument),
-  );
-  const definition = symbol ? undefined : BUILTIN_FUNCTIONS.get(callee.name);
-  if (definition) {
-    checkArgumentCount(analyzer, call, callee.name, ...definition.arity);
-    return definition.resultType(types);
-  }
-  if (callee.name !== '') reportUnknownFunction(analyzer, callee, symbol);
-  return UNKNOWN;
+/** Whether two arrays differ in their first dimension at most. */
+function haveSameRows(a: Type & { readonly kind: 'array' }, b: Type & { readonly kind: 'array' }): boolean {
+  const rows = (type: Type & { readonly kind: 'array' }): Type => ({
+    ...type,
+    dimensions: [-1, ...type.dimensions.slice(1)],
+  });
+  return conversion(rows(a), rows(b)) === 'implicit';
 }
 
-function reportUnknownFunction(analyzer: Analyzer, callee: Identifier, symbol: ProgramSymbol | undefined): void {
-  if (symbol) {
-    const mend = symbol.kind === 'gate' ? ' Name the qubits it acts on after the parentheses.' : '';
-    analyzer.report('not-a-function', callee, `'${callee.name}' is ${describeSymbol(symbol)}, not a function.${mend}`);
-    return;
-  }
-  const names = [...analyzer.scope.visible()].filter(({ kind }) => kind === 'subroutine' || kind === 'extern');
-  const nearest = nearestName(callee.name, [...names.map(({ name }) => name), ...BUILTIN_FUNCTIONS.keys()]);
-  const mend = nearest ? `Did you mean '${nearest}'?` : "Define it with 'def' or declare it with 'extern'.";
-  analyzer.report('unknown-function', callee, `There is no function '${callee.name}'. ${mend}`);
-}
-
-function checkArgumentCount(
-  analyzer: Analyzer,
-  call: CallExpression,
-  name: string,
-  fewest: number,
-  most: number,
-): void {
-  const given = call.arguments.length;
-  if (given >= fewest && given <= most) return;
-  const wanted = fewest === most ? count(fewest, 'argument') : `${fewest} to ${most} arguments`;
-  const at = given > most ? (call.arguments[most] ?? call) : call.callee;
-  analyzer.report('argument-count', at, `'${name}' takes ${wanted}, but ${given} ${given === 1 ? 'is' : 'are'} given.`);
-}
+const isJoinable = (type: Type): boolean => type.kind === 'qubit' || type.kind === 'bit' || type.kind === 'array';
 
 function checkQuantumCall(analyzer: Analyzer, call: QuantumCallExpression): Type {
-  for (const argument of call.arguments ?? []) checkExpression(analyzer, argument);
-  for (const operand of call.operands) checkOperand(analyzer, operand);
-  if (call.callee.name === '') return UNKNOWN;
-  const symbol = analyzer.resolve(call.callee);
-  if (symbol?.kind === 'subroutine' || symbol?.kind === 'extern') return symbol.returnType;
-  reportUnknownFunction(analyzer, call.callee, symbol);
+  const { callee } = call;
+  const symbol = callee.name === '' ? undefined : analyzer.resolve(callee);
+  const arguments_ = [...(call.arguments ?? []), ...call.operands];
+  if (symbol?.kind === 'subroutine' || symbol?.kind === 'extern') {
+    return checkDraftCall(analyzer, symbol, callee, arguments_);
+  }
+  for (const argument of arguments_) checkExpression(analyzer, argument);
+  if (callee.name !== '') reportUnknownFunction(analyzer, callee, symbol);
   return UNKNOWN;
 }

@@ -1,49 +1,94 @@
 /** Checks applications of gates: the name, the numbers of parameters and qubits, widths, and qubits used twice. */
 import type { Expression, GateCallStatement, Identifier } from '../syntax/tree.ts';
 import { type Analyzer, count } from './analyzer.ts';
-import { checkExpression, checkOperand } from './checkExpression.ts';
+import { checkDraftCall } from './checkCall.ts';
+import { checkConversion } from './checkConversion.ts';
+import { checkOperand, checkValue } from './checkExpression.ts';
+import { checkInteger } from './checkIndex.ts';
+import { checkDuration } from './checkTiming.ts';
 import { constantInteger } from './constants.ts';
-import { normalizeIndex } from './indices.ts';
+import { checkDistinct } from './distinctQubits.ts';
 import { standardLibrary } from './libraries.ts';
 import { describeSymbol, type GateSymbol, type ProgramSymbol } from './program.ts';
 import { nearestName } from './suggestions.ts';
-import type { Type } from './types.ts';
+import { type Type, withArticle } from './types.ts';
 
 export function checkGateCall(analyzer: Analyzer, call: GateCallStatement): void {
-  const controls = checkModifiers(analyzer, call);
-  for (const argument of call.arguments ?? []) checkExpression(analyzer, argument);
-  if (call.duration) checkExpression(analyzer, call.duration);
+  const symbol = call.name.name === '' ? undefined : analyzer.resolve(call.name);
+  if (symbol?.kind === 'subroutine' || symbol?.kind === 'extern') {
+    checkDraftCall(analyzer, symbol, call.name, [...(call.arguments ?? []), ...call.operands]);
+    return;
+  }
+  const controls = call.modifiers.length > 0 ? checkModifiers(analyzer, call) : 0;
+  for (const argument of call.arguments ?? []) checkParameter(analyzer, argument);
+  if (call.duration) checkDuration(analyzer, call.duration, 'a gate');
   const types = call.operands.map((operand) => checkOperand(analyzer, operand));
   checkWidths(analyzer, call, types);
-  checkDistinct(analyzer, call.operands);
+  checkDistinct(analyzer, call.operands, 'A gate cannot act on the same qubit twice. Name another qubit here.');
   if (call.name.name === '') return;
-  const symbol = analyzer.resolve(call.name);
   if (symbol?.kind !== 'gate') {
-    if (symbol?.kind !== 'subroutine' && symbol?.kind !== 'extern') reportUnknownGate(analyzer, call.name, symbol);
+    reportUnknownGate(analyzer, call.name, symbol);
     return;
   }
   checkParameterCount(analyzer, call, symbol);
   if (controls !== undefined) checkQubitCount(analyzer, call, symbol, controls);
 }
 
+/** A parameter of a gate is an angle in radians: of that type, or a real number. */
+function checkParameter(analyzer: Analyzer, argument: Expression): void {
+  if (argument.kind === 'float' || argument.kind === 'integer') return;
+  const type = checkValue(analyzer, argument);
+  switch (type.kind) {
+    case 'float':
+    case 'angle':
+    case 'int':
+    case 'uint':
+    case 'bool':
+    case 'unknown':
+      return;
+    case 'bit':
+      if (type.size !== undefined) checkConversion(analyzer, argument, type, { kind: 'uint', size: type.size });
+      return;
+    default: {
+      const message = `A parameter of a gate is an angle or a real number, but this is ${withArticle(type)}.`;
+      analyzer.report('type-mismatch', argument, message);
+    }
+  }
+}
+
 /** The number of control qubits; `undefined` where it cannot be known. */
 function checkModifiers(analyzer: Analyzer, call: GateCallStatement): number | undefined {
   let controls: number | undefined = 0;
   for (const { name, argument } of call.modifiers) {
-    if (argument) checkExpression(analyzer, argument);
-    if (name !== 'ctrl' && name !== 'negctrl') continue;
-    const number = argument ? constantInteger(argument, analyzer) : 1;
-    if (argument && number !== undefined && number < 1) {
-      analyzer.report('invalid-modifier', argument, `The number of controls must be at least 1, not ${number}.`);
+    if (name === 'pow' || name === 'inv') {
+      if (argument) checkParameter(analyzer, argument);
+      continue;
     }
-    controls = controls === undefined || number === undefined || number < 1 ? undefined : controls + number;
+    const number = argument ? controlCount(analyzer, name, argument) : 1;
+    controls = controls === undefined || number === undefined ? undefined : controls + number;
   }
   return controls;
 }
 
+function controlCount(analyzer: Analyzer, name: 'ctrl' | 'negctrl', argument: Expression): number | undefined {
+  checkInteger(analyzer, argument, 'The number of controls');
+  const number = constantInteger(argument, analyzer);
+  if (number === undefined) {
+    if (argument.kind !== 'missing' && !analyzer.hasReported(argument)) {
+      const message = `The number of controls must be known before the program runs. Use a literal or a 'const' in ${name}(…).`;
+      analyzer.report('not-constant', argument, message);
+    }
+    return undefined;
+  }
+  if (number >= 1) return number;
+  analyzer.report('invalid-modifier', argument, `The number of controls must be at least 1, not ${number}.`);
+  return undefined;
+}
+
 function reportUnknownGate(analyzer: Analyzer, name: Identifier, symbol: ProgramSymbol | undefined): void {
   if (symbol) {
-    analyzer.report('not-a-gate', name, `'${name.name}' is ${describeSymbol(symbol)}, not a gate.`);
+    const message = `'${name.name}' is ${describeSymbol(symbol)}, not a gate.`;
+    analyzer.report('not-a-gate', name, message, 'error', analyzer.placeOf(symbol));
     return;
   }
   if (analyzer.calibrations.has(name.name)) return;
@@ -74,7 +119,8 @@ function checkParameterCount(analyzer: Analyzer, call: GateCallStatement, gate: 
   const names = wanted === 0 ? '' : ` (${gate.parameters.join(', ')})`;
   const at = given > wanted ? (call.arguments?.[wanted] ?? call.name) : call.name;
   const takes = wanted === 0 ? 'no parameters' : `${count(wanted, 'parameter')}${names}`;
-  analyzer.report('parameter-count', at, `'${gate.name}' takes ${takes}, but ${areGiven(given)}.`);
+  const message = `'${gate.name}' takes ${takes}, but ${areGiven(given)}.`;
+  analyzer.report('parameter-count', at, message, 'error', analyzer.placeOf(gate));
 }
 
 function checkQubitCount(analyzer: Analyzer, call: GateCallStatement, gate: GateSymbol, controls: number): void {
@@ -83,11 +129,8 @@ function checkQubitCount(analyzer: Analyzer, call: GateCallStatement, gate: Gate
   if (given === wanted || call.operands.some((operand) => operand.kind === 'missing')) return;
   const parts = controls > 0 ? ` (${count(controls, 'control')} and ${gate.qubits.length} of its own)` : '';
   const at = given > wanted ? (call.operands[wanted] ?? call.name) : call.name;
-  analyzer.report(
-    'qubit-count',
-    at,
-    `'${gate.name}' acts on ${count(wanted, 'qubit')}${parts}, but ${areGiven(given)}.`,
-  );
+  const message = `'${gate.name}' acts on ${count(wanted, 'qubit')}${parts}, but ${areGiven(given)}.`;
+  analyzer.report('qubit-count', at, message, 'error', analyzer.placeOf(gate));
 }
 
 const areGiven = (number: number): string =>
@@ -108,42 +151,4 @@ function checkWidths(analyzer: Analyzer, call: GateCallStatement, types: readonl
       );
     }
   });
-}
-
-/** Reports a qubit that one call names twice, as far as names and constant indices tell. */
-function checkDistinct(analyzer: Analyzer, operands: readonly Expression[]): void {
-  for (let later = 1; later < operands.length; later++) {
-    for (let earlier = 0; earlier < later; earlier++) {
-      const [a, b] = [operands[earlier], operands[later]];
-      if (a && b && isSameQubit(analyzer, a, b)) {
-        analyzer.report('duplicate-qubit', b, 'A gate cannot act on the same qubit twice. Name another qubit here.');
-        return;
-      }
-    }
-  }
-}
-
-function isSameQubit(analyzer: Analyzer, a: Expression, b: Expression): boolean {
-  if (a.kind === 'hardwareQubit') return b.kind === 'hardwareQubit' && a.index === b.index;
-  const [nameA, nameB] = [nameOf(a), nameOf(b)];
-  if (nameA === undefined || nameA !== nameB) return false;
-  // A whole register and one of its own qubits meet when the gate is broadcast.
-  if (a.kind === 'identifier' || b.kind === 'identifier') return true;
-  const [indexA, indexB] = [singleIndex(analyzer, a), singleIndex(analyzer, b)];
-  return indexA !== undefined && indexA === indexB;
-}
-
-function nameOf(operand: Expression): string | undefined {
-  const base = operand.kind === 'index' ? operand.base : operand;
-  return base.kind === 'identifier' && base.name !== '' ? base.name : undefined;
-}
-
-function singleIndex(analyzer: Analyzer, operand: Expression): number | undefined {
-  if (operand.kind !== 'index' || operand.indices.length !== 1) return undefined;
-  const index = operand.indices[0];
-  const value = index ? constantInteger(index, analyzer) : undefined;
-  if (value === undefined || operand.base.kind !== 'identifier') return value;
-  const symbol = analyzer.scope.find(operand.base.name);
-  const type = symbol?.kind === 'qubit' || symbol?.kind === 'alias' ? symbol.type : undefined;
-  return type?.kind === 'qubit' && type.size !== undefined && type.size >= 0 ? normalizeIndex(value, type.size) : value;
 }

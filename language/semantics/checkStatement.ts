@@ -1,11 +1,24 @@
 /** Checks statements one by one: what they declare, refer to, assign to, and where they may stand. */
-import type { Block, Expression, ForStatement, Statement } from '../syntax/tree.ts';
+import type { AssignmentStatement, BinaryOperator, Block, Expression, Statement } from '../syntax/tree.ts';
 import { type Analyzer, count } from './analyzer.ts';
+import { checkAssignable } from './assignable.ts';
+import { checkFor, checkIf, checkJump, checkReturn, checkSwitch, checkWhile } from './checkControlFlow.ts';
+import { checkConversion } from './checkConversion.ts';
 import { checkExpression, checkOperand } from './checkExpression.ts';
 import { checkGateCall } from './checkGateCall.ts';
 import { checkInclude } from './checkInclude.ts';
-import { declareExtern, declareGate, declareQubits, declareSubroutine, declareVariable } from './declarations.ts';
-import { describeSymbol } from './program.ts';
+import { checkBinary } from './checkOperators.ts';
+import { checkDuration } from './checkTiming.ts';
+import {
+  declareAlias,
+  declareCalibration,
+  declareExtern,
+  declareGate,
+  declareQubits,
+  declareSubroutine,
+  declareVariable,
+} from './declarations.ts';
+import type { Type } from './types.ts';
 
 export function checkStatements(analyzer: Analyzer, statements: readonly Statement[]): void {
   for (const statement of statements) checkStatement(analyzer, statement);
@@ -18,8 +31,7 @@ export function checkStatement(analyzer: Analyzer, statement: Statement): void {
       return;
     case 'measureStatement':
       analyzer.forbidInGate(statement, 'measure qubits');
-      checkExpression(analyzer, statement.value);
-      if (statement.target) checkMeasureTarget(analyzer, statement.value, statement.target);
+      checkMeasurement(analyzer, statement.value, statement.target);
       return;
     case 'qubitDeclaration':
       declareQubits(analyzer, statement);
@@ -28,17 +40,11 @@ export function checkStatement(analyzer: Analyzer, statement: Statement): void {
       declareVariable(analyzer, statement);
       return;
     case 'assignment':
-      analyzer.forbidInGate(statement, 'assign to variables');
-      checkExpression(analyzer, statement.target);
-      checkExpression(analyzer, statement.value);
-      checkAssignable(analyzer, statement.target);
-      if (statement.value.kind === 'measure') checkMeasureTarget(analyzer, statement.value, statement.target);
+      checkAssignment(analyzer, statement);
       return;
-    case 'alias': {
-      const type = checkExpression(analyzer, statement.value);
-      analyzer.declare(statement.name, { kind: 'alias', ...analyzer.place(statement.name), type });
+    case 'alias':
+      declareAlias(analyzer, statement);
       return;
-    }
     case 'expressionStatement':
       checkExpression(analyzer, statement.expression);
       return;
@@ -47,7 +53,7 @@ export function checkStatement(analyzer: Analyzer, statement: Statement): void {
       for (const operand of statement.operands) checkOperand(analyzer, operand);
       return;
     case 'delay':
-      checkExpression(analyzer, statement.duration);
+      checkDuration(analyzer, statement.duration, "'delay'");
       for (const operand of statement.operands) checkOperand(analyzer, operand);
       return;
     case 'reset':
@@ -55,45 +61,30 @@ export function checkStatement(analyzer: Analyzer, statement: Statement): void {
       checkOperand(analyzer, statement.operand);
       return;
     case 'box':
-      if (statement.duration) checkExpression(analyzer, statement.duration);
+      if (statement.duration) checkDuration(analyzer, statement.duration, "'box'");
       checkBlock(analyzer, statement.body);
       return;
     case 'block':
       checkBlock(analyzer, statement);
       return;
     case 'if':
-      analyzer.forbidInGate(statement, 'branch');
-      checkExpression(analyzer, statement.condition);
-      checkNested(analyzer, statement.then);
-      if (statement.otherwise) checkNested(analyzer, statement.otherwise);
+      checkIf(analyzer, statement);
       return;
     case 'while':
-      analyzer.forbidInGate(statement, 'loop on a condition');
-      checkExpression(analyzer, statement.condition);
-      analyzer.inLoop(() => checkNested(analyzer, statement.body));
+      checkWhile(analyzer, statement);
       return;
     case 'for':
       checkFor(analyzer, statement);
       return;
     case 'switch':
-      analyzer.forbidInGate(statement, 'branch');
-      checkExpression(analyzer, statement.subject);
-      for (const item of statement.cases) {
-        for (const value of item.values ?? []) checkExpression(analyzer, value);
-        checkBlock(analyzer, item.body);
-      }
+      checkSwitch(analyzer, statement);
       return;
     case 'break':
     case 'continue':
-      if (analyzer.loops === 0) {
-        analyzer.report('misplaced-statement', statement, `'${statement.kind}' has no meaning outside of a loop.`);
-      }
+      checkJump(analyzer, statement);
       return;
     case 'return':
-      if (analyzer.body !== 'subroutine') {
-        analyzer.report('misplaced-statement', statement, "'return' has no meaning outside of a subroutine ('def').");
-      }
-      if (statement.value) checkExpression(analyzer, statement.value);
+      checkReturn(analyzer, statement);
       return;
     case 'gate':
     case 'opaque':
@@ -106,82 +97,82 @@ export function checkStatement(analyzer: Analyzer, statement: Statement): void {
       declareExtern(analyzer, statement);
       return;
     case 'defcal':
-      analyzer.calibrations.add(statement.name.name);
-      analyzer.resolve(statement.name);
+      declareCalibration(analyzer, statement);
       return;
     case 'include':
       checkInclude(analyzer, statement);
       return;
-    case 'version':
+    case 'end':
+      analyzer.forbidInGate(statement, 'end the program');
+      return;
     case 'defcalgrammar':
     case 'pragma':
+      analyzer.requireGlobal(statement, `A '${statement.kind}' can only stand`);
+      return;
+    case 'version':
     case 'cal':
-    case 'end':
     case 'error':
       return;
   }
 }
 
-function checkBlock(analyzer: Analyzer, block: Block): void {
+export function checkBlock(analyzer: Analyzer, block: Block): void {
   analyzer.inScope(() => checkStatements(analyzer, block.statements));
 }
 
 /** A body that may be a single statement: it has a scope of its own either way. */
-function checkNested(analyzer: Analyzer, statement: Statement): void {
+export function checkNested(analyzer: Analyzer, statement: Statement): void {
   if (statement.kind === 'block') checkBlock(analyzer, statement);
   else analyzer.inScope(() => checkStatement(analyzer, statement));
 }
 
-function checkFor(analyzer: Analyzer, statement: ForStatement): void {
-  const type = analyzer.resolveType(statement.type);
-  checkExpression(analyzer, statement.iterable);
-  analyzer.inScope(() => {
-    const place = analyzer.place(statement.variable);
-    analyzer.declare(statement.variable, {
-      kind: 'variable',
-      qualifier: undefined,
-      role: 'loop',
-      ...place,
-      type,
-      value: undefined,
-    });
-    analyzer.inLoop(() => checkNested(analyzer, statement.body));
-  });
-}
+// --- Assignments and measurements ---
 
-function checkAssignable(analyzer: Analyzer, target: Expression): void {
-  const name = target.kind === 'index' ? target.base : target;
-  if (name.kind !== 'identifier') return;
-  const symbol = analyzer.scope.find(name.name);
-  if (!symbol || symbol.kind === 'alias') return;
-  if (symbol.kind !== 'variable') {
-    analyzer.report(
-      'not-assignable',
-      name,
-      `'${name.name}' is ${describeSymbol(symbol)}: nothing can be assigned to it.`,
-    );
-  } else if (symbol.qualifier === 'const' || symbol.qualifier === 'input') {
-    const what = symbol.qualifier === 'const' ? 'a constant' : 'an input';
-    analyzer.report('not-assignable', name, `'${name.name}' is ${what} and cannot change. Declare a variable instead.`);
+function checkAssignment(analyzer: Analyzer, statement: AssignmentStatement): void {
+  analyzer.forbidInGate(statement, 'assign to variables');
+  const { target, operator, value } = statement;
+  const wanted = checkExpression(analyzer, target);
+  const given = checkExpression(analyzer, value);
+  if (wanted.kind === 'unknown' && analyzer.hasReported(target)) return;
+  if (!checkAssignable(analyzer, target) || given.kind === 'unknown') return;
+  if (given.kind === 'qubit') {
+    analyzer.report('qubit-as-value', value, "A qubit has no value. Use 'measure' and the resulting bit.");
+  } else if (operator === '=') checkResult(analyzer, value, given, target, wanted);
+  else {
+    const { start, end } = statement;
+    const simple = operator.slice(0, -1) as BinaryOperator;
+    const result = checkBinary(analyzer, simple, wanted, given, { left: target, right: value, start, end });
+    // `c += 1` of a register was reported for the sum already.
+    if (wanted.kind !== 'bit') checkConversion(analyzer, value, result, wanted);
   }
 }
 
-/** `measure q -> c`: as many bits as qubits. */
-export function checkMeasureTarget(analyzer: Analyzer, value: Expression, target: Expression): void {
-  const targetType = checkExpression(analyzer, target);
-  if (value.kind !== 'measure' || targetType.kind === 'unknown') return;
-  if (targetType.kind === 'qubit') {
+/** `measure q;`, `measure q -> c;` and `f() q -> c;` */
+function checkMeasurement(analyzer: Analyzer, value: Expression, target: Expression | undefined): void {
+  const given = checkExpression(analyzer, value);
+  if (!target) return;
+  const wanted = checkExpression(analyzer, target);
+  if (wanted.kind === 'qubit') {
     analyzer.report('type-mismatch', target, 'The outcome of a measurement is a bit, but this is a qubit.');
+  } else if (checkAssignable(analyzer, target)) checkResult(analyzer, value, given, target, wanted);
+}
+
+/** Checks a value, which may be a measurement, against what it is written to. */
+export function checkResult(
+  analyzer: Analyzer,
+  value: Expression,
+  given: Type,
+  target: Expression,
+  wanted: Type,
+  isConstant = false,
+): void {
+  if (value.kind !== 'measure' || given.kind !== 'bit' || wanted.kind !== 'bit') {
+    checkConversion(analyzer, value, given, wanted, isConstant);
     return;
   }
-  const qubits = checkExpression(analyzer, value.operand);
-  if (targetType.kind !== 'bit' || qubits.kind !== 'qubit') return;
-  const [bits, width] = [targetType.size ?? 1, qubits.size ?? 1];
-  if (bits >= 0 && width >= 0 && bits !== width) {
-    analyzer.report(
-      'size-mismatch',
-      target,
-      `${count(width, 'qubit')} ${width === 1 ? 'is' : 'are'} measured into ${count(bits, 'bit')}: the numbers must be equal.`,
-    );
-  }
+  const [bits, width] = [wanted.size ?? 1, given.size ?? 1];
+  if (bits < 0 || width < 0 || bits === width) return;
+  const verb = width === 1 ? 'is' : 'are';
+  const message = `${count(width, 'qubit')} ${verb} measured into ${count(bits, 'bit')}: the numbers must be equal.`;
+  analyzer.report('size-mismatch', target, message);
 }

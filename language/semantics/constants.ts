@@ -1,10 +1,12 @@
 /** Computes expressions whose value is known before the program runs: sizes, constants, indices. */
-import type { Expression, Identifier, Type as TypeNode } from '../syntax/tree.ts';
+import type { Expression, Identifier, RangeExpression, SetExpression, Type as TypeNode } from '../syntax/tree.ts';
 import { BUILTIN_FUNCTIONS, CONSTANTS } from './builtins.ts';
-import { applyBinary, applyUnary, binaryType, unaryType } from './operators.ts';
+import { normalizeIndex, rangeIndices } from './indices.ts';
+import { applyBinary, applyUnary } from './operators.ts';
+import { binaryType, unaryType } from './operatorTypes.ts';
 import type { ProgramSymbol } from './program.ts';
-import type { Type } from './types.ts';
-import { convert, EvaluationError, isArray, type Value } from './values.ts';
+import { elementType, FLOAT, sizeOf, type Type } from './types.ts';
+import { angleBits, convert, EvaluationError, isArray, unsigned, type Value } from './values.ts';
 
 export interface TypedValue {
   readonly type: Type;
@@ -23,7 +25,7 @@ export interface ConstantContext {
 /** The value of an expression; `undefined` where it is not a constant or has no value. */
 export function constantValue(expression: Expression, context: ConstantContext): TypedValue | undefined {
   try {
-    return evaluate(expression, context);
+    return evaluateConstant(expression, context);
   } catch (error) {
     if (error instanceof EvaluationError) return undefined;
     throw error;
@@ -42,30 +44,47 @@ export function constantInteger(expression: Expression, context: ConstantContext
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** Type and value of a literal. */
-export function literalValue(expression: Expression, version: 2 | 3): TypedValue | undefined {
+const INT: Type = { kind: 'int' };
+
+/** Type of a literal; `undefined` for other expressions. */
+export function literalType(expression: Expression, version: 2 | 3): Type | undefined {
   switch (expression.kind) {
     case 'integer':
       // OpenQASM 2 knows only real numbers in expressions: 1/2 is a half there.
-      return version === 2
-        ? { type: { kind: 'float' }, value: Number(expression.value) }
-        : { type: { kind: 'int' }, value: expression.value };
+      return version === 2 ? FLOAT : INT;
     case 'float':
-      return { type: { kind: 'float' }, value: expression.value };
+      return FLOAT;
     case 'imaginary':
-      return { type: { kind: 'complex' }, value: { re: 0, im: expression.value } };
+      return { kind: 'complex' };
     case 'boolean':
-      return { type: { kind: 'bool' }, value: expression.value };
+      return { kind: 'bool' };
     case 'bitstring':
-      return { type: { kind: 'bit', size: expression.value.length }, value: BigInt(`0b${expression.value || '0'}`) };
+      return { kind: 'bit', size: expression.value.length };
     case 'timing':
-      return {
-        type: { kind: 'duration' },
-        value:
-          expression.unit === 'dt'
-            ? { seconds: 0, dt: expression.value }
-            : { seconds: expression.value * SECONDS[expression.unit], dt: 0 },
-      };
+      return { kind: 'duration' };
+    default:
+      return undefined;
+  }
+}
+
+/** Type and value of a literal. */
+export function literalValue(expression: Expression, version: 2 | 3): TypedValue | undefined {
+  const type = literalType(expression, version);
+  if (type === undefined) return undefined;
+  switch (expression.kind) {
+    case 'integer':
+      return { type, value: version === 2 ? Number(expression.value) : expression.value };
+    case 'float':
+    case 'boolean':
+      return { type, value: expression.value };
+    case 'imaginary':
+      return { type, value: { re: 0, im: expression.value } };
+    case 'bitstring':
+      return { type, value: BigInt(`0b${expression.value || '0'}`) };
+    case 'timing': {
+      const { value, unit } = expression;
+      return { type, value: unit === 'dt' ? { seconds: 0, dt: value } : { seconds: value * SECONDS[unit], dt: 0 } };
+    }
     default:
       return undefined;
   }
@@ -73,31 +92,34 @@ export function literalValue(expression: Expression, version: 2 | 3): TypedValue
 
 const SECONDS = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1 } as const;
 
-function evaluate(expression: Expression, context: ConstantContext): TypedValue | undefined {
+/** Like {@link constantValue}, but throws an `EvaluationError` where a constant has no value, such as `1 / 0`. */
+export function evaluateConstant(expression: Expression, context: ConstantContext): TypedValue | undefined {
   switch (expression.kind) {
     case 'identifier':
       return namedConstant(expression, context);
     case 'parenthesized':
-      return evaluate(expression.expression, context);
+      return evaluateConstant(expression.expression, context);
     case 'unary': {
-      const operand = evaluate(expression.operand, context);
+      const operand = evaluateConstant(expression.operand, context);
       if (!operand) return undefined;
       const type = unaryType(expression.operator, operand.type);
       return { type, value: applyUnary(expression.operator, operand.value, type) };
     }
     case 'binary': {
-      const left = evaluate(expression.left, context);
+      const left = evaluateConstant(expression.left, context);
       if (!left) return undefined;
-      const right = evaluate(expression.right, context);
+      const right = evaluateConstant(expression.right, context);
       if (!right) return undefined;
-      const type = binaryType(expression.operator, left.type, right.type);
-      return { type, value: applyBinary(expression.operator, left.value, right.value, type) };
+      // In OpenQASM 2, ^ is the power.
+      const operator = expression.operator === '^' && context.version === 2 ? '**' : expression.operator;
+      const type = binaryType(operator, left.type, right.type);
+      return { type, value: applyBinary(operator, left.value, right.value, type) };
     }
     case 'cast': {
-      const operand = evaluate(expression.operand, context);
+      const operand = evaluateConstant(expression.operand, context);
       if (!operand) return undefined;
       const type = context.resolveType(expression.type);
-      return type.kind === 'unknown' ? undefined : { type, value: convert(operand.value, type) };
+      return type.kind === 'unknown' ? undefined : { type, value: convert(operand.value, type, operand.type) };
     }
     case 'call': {
       const definition = BUILTIN_FUNCTIONS.get(expression.callee.name);
@@ -105,7 +127,7 @@ function evaluate(expression: Expression, context: ConstantContext): TypedValue 
       if (definition.name === 'sizeof') return arraySize(expression.arguments, context);
       const values: TypedValue[] = [];
       for (const argument of expression.arguments) {
-        const value = evaluate(argument, context);
+        const value = evaluateConstant(argument, context);
         if (!value) return undefined;
         values.push(value);
       }
@@ -129,33 +151,44 @@ function evaluate(expression: Expression, context: ConstantContext): TypedValue 
   }
 }
 
-/** `sizeof` of an array: its declaration says it, whatever the array holds. */
+/** `sizeof` of an array, or of a part of one: declarations say it, whatever the array holds. */
 function arraySize([array, dimension]: readonly Expression[], context: ConstantContext): TypedValue | undefined {
-  const symbol = array?.kind === 'identifier' ? context.resolve(array) : undefined;
-  if (symbol?.kind !== 'variable' || symbol.type.kind !== 'array') return undefined;
+  const type = array && arrayType(array, context);
   const index = dimension ? constantInteger(dimension, context) : 0;
-  const size = index === undefined ? undefined : symbol.type.dimensions[index];
+  const size = index === undefined ? undefined : type?.dimensions[index];
   return size === undefined || size < 0 ? undefined : { type: { kind: 'uint' }, value: BigInt(size) };
+}
+
+function arrayType(expression: Expression, context: ConstantContext): (Type & { kind: 'array' }) | undefined {
+  if (expression.kind === 'index') {
+    const base = arrayType(expression.base, context);
+    if (!base || expression.indices.some(({ kind }) => kind === 'range' || kind === 'set')) return undefined;
+    return { ...base, dimensions: base.dimensions.slice(expression.indices.length) };
+  }
+  const symbol = expression.kind === 'identifier' ? context.resolve(expression) : undefined;
+  return symbol?.kind === 'variable' && symbol.type.kind === 'array' ? symbol.type : undefined;
 }
 
 function namedConstant(identifier: Identifier, context: ConstantContext): TypedValue | undefined {
   const symbol = context.resolve(identifier);
   if (!symbol) {
     const value = CONSTANTS.get(identifier.name);
-    return value === undefined ? undefined : { type: { kind: 'float' }, value };
+    return value === undefined ? undefined : { type: FLOAT, value };
   }
   if (symbol.kind !== 'variable' || symbol.value === undefined) return undefined;
   return { type: symbol.type, value: symbol.value };
 }
 
-/** An element of a constant array, or a bit of a constant integer or register. */
+/** An element of a constant array, or bits of a constant integer or register. */
 function indexed(base: Expression, indices: readonly Expression[], context: ConstantContext): TypedValue | undefined {
-  let current = evaluate(base, context);
+  let current = evaluateConstant(base, context);
   for (const index of indices) {
     if (!current) return undefined;
-    const at = constantInteger(index, context);
-    if (at === undefined) return undefined;
-    current = elementOf(current, at);
+    if (index.kind === 'range' || index.kind === 'set') current = selectedBits(current, index, context);
+    else {
+      const at = constantInteger(index, context);
+      current = at === undefined ? undefined : elementOf(current, at);
+    }
   }
   return current;
 }
@@ -163,17 +196,59 @@ function indexed(base: Expression, indices: readonly Expression[], context: Cons
 function elementOf({ type, value }: TypedValue, index: number): TypedValue | undefined {
   if (isArray(value) && type.kind === 'array') {
     const element = value[index < 0 ? index + value.length : index];
-    const rest = type.dimensions.slice(1);
-    if (element === undefined) return undefined;
-    return { type: rest.length > 0 ? { ...type, dimensions: rest } : type.element, value: element };
+    return element === undefined ? undefined : { type: elementType(type), value: element };
   }
-  if (typeof value === 'bigint') {
-    const size = 'size' in type && type.size !== undefined ? type.size : 64;
-    const at = index < 0 ? index + size : index;
-    if (at < 0 || at >= size) return undefined;
-    return { type: { kind: 'bit' }, value: (BigInt.asUintN(size, value) >> BigInt(at)) & 1n };
+  const bits = bitsOf({ type, value });
+  const at = bits && normalizeIndex(index, bits.size);
+  return at === undefined || !bits ? undefined : { type: { kind: 'bit' }, value: (bits.value >> BigInt(at)) & 1n };
+}
+
+function selectedBits(
+  base: TypedValue,
+  index: RangeExpression | SetExpression,
+  context: ConstantContext,
+): TypedValue | undefined {
+  const bits = bitsOf(base);
+  const positions = bits && selectedPositions(index, bits.size, context);
+  if (!bits || !positions) return undefined;
+  const value = positions.reduceRight((all, at) => (all << 1n) | ((bits.value >> BigInt(at)) & 1n), 0n);
+  return { type: { kind: 'bit', size: positions.length }, value };
+}
+
+/** The most bits that a constant slice is computed for. */
+const WIDEST_SLICE = 4096;
+
+function selectedPositions(
+  index: RangeExpression | SetExpression,
+  size: number,
+  context: ConstantContext,
+): readonly number[] | undefined {
+  if (index.kind === 'set') {
+    const positions = index.elements.map((element) => normalizeIndex(constantInteger(element, context) ?? size, size));
+    return positions.every((position) => position !== undefined) ? positions : undefined;
   }
-  return undefined;
+  const range = constantRange(index, context);
+  const run = range && rangeIndices(range, size);
+  if (!run || run.count > WIDEST_SLICE) return undefined;
+  return Array.from({ length: run.count }, (_, position) => run.first + position * run.step);
+}
+
+/** The ends and the step of a range, where all that are given are known. */
+export function constantRange(
+  range: RangeExpression,
+  context: ConstantContext,
+): Readonly<Record<'first' | 'step' | 'last', number | undefined>> | undefined {
+  const [first, step, last] = [range.first, range.step, range.last].map((end) => end && constantInteger(end, context));
+  const isKnown =
+    (!range.first || first !== undefined) && (!range.step || step !== undefined) && (!range.last || last !== undefined);
+  return isKnown ? { first, step, last } : undefined;
+}
+
+/** The bits of an integer, an angle or a register, and how many they are. */
+function bitsOf({ type, value }: TypedValue): { readonly value: bigint; readonly size: number } | undefined {
+  const size = sizeOf(type) ?? 64;
+  if (typeof value === 'bigint') return { value: unsigned(value, size), size };
+  return typeof value === 'number' && type.kind === 'angle' ? { value: angleBits(value, type.size), size } : undefined;
 }
 
 /** Number of values of an inclusive range; 0 where the step is 0. */

@@ -1,15 +1,18 @@
 /**
- * What the operators of OpenQASM compute and which type they give (specification, "Classical instructions" and
- * "Built-in types"). Integers are exact; `/` of two integers truncates toward zero.
+ * What the operators of OpenQASM compute (specification, "Classical instructions"). Integers are exact; `/` of two
+ * integers truncates toward zero. Angles with a size compute as the integers that stand for them.
  */
 import type { BinaryOperator, UnaryOperator } from '../syntax/tree.ts';
 import type { Type } from './types.ts';
 import {
+  angleBits,
+  angleOfBits,
   type Complex,
   convert,
   EvaluationError,
   isComplex,
   isDuration,
+  MOST_BITS,
   toBoolean,
   toComplex,
   toDuration,
@@ -18,78 +21,23 @@ import {
   type Value,
 } from './values.ts';
 
-const BOOL: Type = { kind: 'bool' };
-
-const COMPARISONS: ReadonlySet<BinaryOperator> = new Set(['<', '<=', '>', '>=', '==', '!=', '&&', '||']);
-const BITWISE: ReadonlySet<BinaryOperator> = new Set(['&', '|', '^', '<<', '>>']);
-
-/** The type of `left operator right`; `unknown` where one of them is. */
-export function binaryType(operator: BinaryOperator, left: Type, right: Type): Type {
-  if (COMPARISONS.has(operator)) return BOOL;
-  if (left.kind === 'unknown' || right.kind === 'unknown') return { kind: 'unknown' };
-  if (operator === '<<' || operator === '>>') return left;
-  if (BITWISE.has(operator)) return left.kind === 'bool' && right.kind === 'bool' ? BOOL : wider(left, right);
-  if (left.kind === 'duration' || left.kind === 'stretch') {
-    return operator === '/' && (right.kind === 'duration' || right.kind === 'stretch') ? { kind: 'float' } : left;
-  }
-  if (right.kind === 'duration' || right.kind === 'stretch') return right;
-  if (left.kind === 'complex' || right.kind === 'complex') return { kind: 'complex' };
-  if (left.kind === 'angle' && right.kind === 'angle') return operator === '/' ? { kind: 'uint' } : wider(left, right);
-  if (left.kind === 'angle' && isIntegral(right)) return left;
-  if (right.kind === 'angle' && isIntegral(left)) return right;
-  if (!isIntegral(left) || !isIntegral(right)) return { kind: 'float' };
-  return wider(asInteger(left), asInteger(right));
-}
-
-const isIntegral = (type: Type): boolean =>
-  type.kind === 'int' || type.kind === 'uint' || type.kind === 'bit' || type.kind === 'bool';
-
-/** Bits count as unsigned integers in arithmetic. */
-function asInteger(type: Type): Type {
-  if (type.kind === 'bool') return { kind: 'uint', size: 1 };
-  if (type.kind === 'bit') return { kind: 'uint', size: type.size ?? 1 };
-  return type;
-}
-
-function wider(left: Type, right: Type): Type {
-  const leftSize = 'size' in left ? left.size : undefined;
-  const rightSize = 'size' in right ? right.size : undefined;
-  if (left.kind === right.kind) {
-    if (leftSize === undefined) return left.kind === 'bit' ? right : left;
-    if (rightSize === undefined) return right.kind === 'bit' ? left : right;
-    return leftSize >= rightSize ? left : right;
-  }
-  if (left.kind === 'bit' || left.kind === 'bool') return right;
-  if (right.kind === 'bit' || right.kind === 'bool') return left;
-  // int with uint: signed, wide enough for both unless one has no size.
-  if (leftSize === undefined || rightSize === undefined) return { kind: 'int' };
-  return { kind: 'int', size: Math.max(leftSize, rightSize) };
-}
-
-export function unaryType(operator: UnaryOperator, operand: Type): Type {
-  if (operator === '!') return BOOL;
-  if (operator === '-' && (operand.kind === 'bit' || operand.kind === 'bool' || operand.kind === 'uint')) {
-    return { kind: 'int' };
-  }
-  return operand;
-}
-
-/** `operator operand`, converted to `type` (that of {@link unaryType}). */
+/** `operator operand`, converted to `type` (its `unaryType`). */
 export function applyUnary(operator: UnaryOperator, operand: Value, type: Type): Value {
   switch (operator) {
     case '!':
       return !toBoolean(operand);
     case '~':
+      if (type.kind === 'angle') return angleOfBits(~angleBits(operand, type.size), type.size ?? 0);
       return typeof operand === 'boolean' ? !operand : convert(~toInteger(operand), type);
     case '-':
-      if (typeof operand === 'number') return -operand;
+      if (typeof operand === 'number') return type.kind === 'angle' ? convert(-operand, type) : -operand;
       if (isComplex(operand)) return { re: -operand.re, im: -operand.im };
       if (isDuration(operand)) return { seconds: -operand.seconds, dt: -operand.dt };
       return -toInteger(operand);
   }
 }
 
-/** `left operator right`, converted to `type` (that of {@link binaryType}). */
+/** `left operator right`, converted to `type` (their `binaryType`). */
 export function applyBinary(operator: BinaryOperator, left: Value, right: Value, type: Type): Value {
   switch (operator) {
     case '&&':
@@ -110,10 +58,36 @@ export function applyBinary(operator: BinaryOperator, left: Value, right: Value,
     case '^':
     case '<<':
     case '>>':
+      if (type.kind === 'angle') return angleOperation(operator, left, right, type.size);
       return convert(bitwise(operator, toInteger(left), toInteger(right)), type);
+    case '/':
+      if (type.kind === 'angle' && type.size !== undefined) return angleOperation(operator, left, right, type.size);
+      if (type.kind === 'uint' && typeof left === 'number' && typeof right === 'number') {
+        return convert(wholeQuotient(angleBits(left, type.size ?? 52), angleBits(right, type.size ?? 52)), type);
+      }
+      return convert(arithmetic(operator, left, right), type);
     default:
       return convert(arithmetic(operator, left, right), type);
   }
+}
+
+// --- Angles as integers ---
+
+/** Whatever the right operand is, an angle or an integer: what counts is the integer that stands for it. */
+function angleOperation(
+  operator: '&' | '|' | '^' | '<<' | '>>' | '/',
+  left: Value,
+  right: Value,
+  size: number | undefined,
+): number {
+  const steps = angleBits(left, size);
+  const other = typeof right === 'number' ? angleBits(right, size) : toInteger(right);
+  return angleOfBits(operator === '/' ? wholeQuotient(steps, other) : bitwise(operator, steps, other), size ?? 0);
+}
+
+function wholeQuotient(left: bigint, right: bigint): bigint {
+  if (right === 0n) throw new EvaluationError('Division by zero.');
+  return left / right;
 }
 
 function areEqual(left: Value, right: Value): boolean {
@@ -180,12 +154,18 @@ function integerArithmetic(operator: ArithmeticOperator, left: bigint, right: bi
       return left * right;
     case '**':
       if (right < 0n) return Number(left) ** Number(right);
-      if (right > 65536n) throw new EvaluationError(`The exponent ${right} is too large.`);
-      return left ** right;
+      return integerPower(left, right);
     default:
       if (right === 0n) throw new EvaluationError('Division by zero.');
       return operator === '/' ? left / right : left % right;
   }
+}
+
+function integerPower(base: bigint, exponent: bigint): bigint {
+  const bits = base.toString(16).length * 4;
+  const isLarge = exponent * BigInt(bits) > BigInt(MOST_BITS) && base !== 0n && base !== 1n && base !== -1n;
+  if (isLarge) throw new EvaluationError(`The exponent ${exponent} is too large.`);
+  return base ** exponent;
 }
 
 function floatArithmetic(operator: ArithmeticOperator, left: number, right: number): number {

@@ -39,8 +39,8 @@ export class ReferenceTable implements References {
     this.#index[place] = this.#identifiers.push(identifier) - 1;
   }
 
-  *values(): Iterable<ProgramSymbol> {
-    for (const symbol of this.#symbols) if (symbol) yield symbol;
+  values(): Iterable<ProgramSymbol> {
+    return this.#symbols.slice(1) as ProgramSymbol[];
   }
 
   *[Symbol.iterator](): Iterator<readonly [Identifier, ProgramSymbol]> {

@@ -23,6 +23,7 @@ export class Scope {
 
   /** Whether `symbol` may be used here although it is declared outside of a gate or subroutine body. */
   canSee(symbol: ProgramSymbol): boolean {
+    if (this.parent === undefined) return true;
     if (symbol.kind !== 'qubit' && symbol.kind !== 'variable' && symbol.kind !== 'alias') return true;
     if (symbol.kind === 'variable' && symbol.qualifier === 'const') return true;
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {

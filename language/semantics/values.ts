@@ -72,20 +72,48 @@ function toAngle(value: Value, size: number | undefined): number {
   return ((step < 0 ? step + steps : step) / steps) * turn;
 }
 
-/** Casts a value to a type, as an assignment or an explicit cast does; integers wrap around. */
-export function convert(value: Value, type: Type): Value {
+/** Integers of more bits are not computed: they would take the memory that the editor needs. */
+export const MOST_BITS = 2 ** 20;
+
+/** An integer as one without a sign that has so many bits. */
+export function unsigned(value: bigint, size: number): bigint {
+  if (size < 0) throw new EvaluationError('The size of this value is not known.');
+  if (size > MOST_BITS) throw new EvaluationError(`A value of ${size} bits is too large to compute with.`);
+  return BigInt.asUintN(size, value);
+}
+
+/** The integer that stands for an angle of `size` bits: it counts steps of 2π/2^size. */
+export function angleBits(angle: Value, size: number | undefined): bigint {
+  if (size === undefined) throw new EvaluationError('An angle without a size has no bits: write angle[size].');
+  const steps = Math.round((toNumber(angle) / (2 * Math.PI)) * 2 ** size);
+  if (!Number.isFinite(steps)) throw new EvaluationError(`An angle of ${size} bits is too fine to compute with.`);
+  return unsigned(BigInt(steps), size);
+}
+
+/** The inverse of {@link angleBits}. */
+export function angleOfBits(bits: bigint, size: number): number {
+  return (Number(unsigned(bits, size)) / 2 ** size) * 2 * Math.PI;
+}
+
+/**
+ * Casts a value to a type, as an assignment or an explicit cast does; integers wrap around. `from`, where known, is the
+ * type of the value: bits become an angle bit by bit, numbers by their value in radians.
+ */
+export function convert(value: Value, type: Type, from?: Type): Value {
   switch (type.kind) {
     case 'bit':
-      return type.size === undefined ? (toBoolean(value) ? 1n : 0n) : BigInt.asUintN(type.size, toInteger(value));
+      if (type.size === undefined) return toBoolean(value) ? 1n : 0n;
+      return typeof value === 'number' ? angleBits(value, type.size) : unsigned(toInteger(value), type.size);
     case 'uint':
-      return BigInt.asUintN(type.size ?? DEFAULT_INTEGER_SIZE, toInteger(value));
+      return unsigned(toInteger(value), type.size ?? DEFAULT_INTEGER_SIZE);
     case 'int':
       return BigInt.asIntN(type.size ?? DEFAULT_INTEGER_SIZE, toInteger(value));
     case 'bool':
       return toBoolean(value);
     case 'float':
-      return toNumber(value);
+      return isComplex(value) ? value.re : toNumber(value);
     case 'angle':
+      if (from?.kind === 'bit' && from.size !== undefined) return angleOfBits(toInteger(value), from.size);
       return toAngle(value, type.size);
     case 'complex':
       return toComplex(value);

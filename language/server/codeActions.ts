@@ -20,7 +20,8 @@ import type { Compiled } from './workspace.ts';
 /** Which action of which text the client wants to have resolved. */
 interface ActionData {
   readonly uri: string;
-  readonly version: number;
+  /** Of the compilation. */
+  readonly id: string;
   readonly range: Span;
   readonly index: number;
 }
@@ -43,8 +44,7 @@ export function registerCodeActions(
         const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
         return actionsAt(compiled, span).flatMap((action, index) => {
           if (!isWanted(action, context.only) || (action.disabled !== undefined && !showsDisabled)) return [];
-          const { uri, version } = document;
-          const data: ActionData = { uri, version, range: span, index };
+          const data: ActionData = { uri: document.uri, id: compiled.id, range: span, index };
           const isLater = canResolve && action.kind !== 'quickfix';
           const plain = toCodeAction(document, action);
           if (action.disabled !== undefined) return [plain];
@@ -54,12 +54,12 @@ export function registerCodeActions(
     }),
   );
   connection.onCodeActionResolve(async (action, token) => {
-    const { uri, version, range, index } = action.data as ActionData;
+    const { uri, id, range, index } = action.data as ActionData;
     const resolve = documentRequest<{ readonly textDocument: { readonly uri: string } }, LspCodeAction>(guard, {
       name: 'codeAction/resolve',
       closed: action,
       answer: (document, compiled) => {
-        const found = document.version === version ? actionsAt(compiled, range)[index] : undefined;
+        const found = compiled.id === id ? actionsAt(compiled, range)[index] : undefined;
         if (found) return { ...action, edit: editOf(document, found) };
         throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since this was offered.');
       },

@@ -7,17 +7,24 @@ import {
   type DocumentLink as LspDocumentLink,
   type DocumentSymbol as LspDocumentSymbol,
   SymbolKind as LspSymbolKind,
+  type TextEdit as LspTextEdit,
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
+import { documentationFolder } from '../diagnosticCodes.ts';
 import type { CodeLens } from '../features/codeLens.ts';
 import type { DocumentLink } from '../features/documentLinks.ts';
 import type { DocumentSymbol, SymbolKind } from '../features/documentSymbols.ts';
+import type { TextEdit } from '../features/formatting.ts';
 import { type LineIndex, lineIndex } from '../lineIndex.ts';
 
 export function toRange(document: TextDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+export function toTextEdits(document: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
+  return edits.map(({ newText, ...span }) => ({ range: toRange(document, span), newText }));
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -49,6 +56,7 @@ export function toDiagnostic(
     range: toRange(document, span),
     severity: severities[severity],
     code,
+    codeDescription: { href: `${documentationFolder}${code}.md` },
     message,
     source: 'ketlab',
     ...(tag && { tags: [tags[tag]] }),
@@ -72,7 +80,7 @@ export function rangesIn(): (text: string, span: Span) => Range {
   };
 }
 
-const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
+export const symbolKinds: Readonly<Record<SymbolKind, LspSymbolKind>> = {
   qubit: LspSymbolKind.Array,
   bit: LspSymbolKind.Boolean,
   variable: LspSymbolKind.Variable,

@@ -1,6 +1,6 @@
 /** The texts of files that are not open: those that take time to arrive are kept until their file changes. */
 import type { FileSystem } from './files.ts';
-import { fileKey } from './uris.ts';
+import { fileKey, isWithin } from './uris.ts';
 
 /** A text, `undefined` for a file that cannot be read, or the time from which on it is known. */
 export type FoundText = { readonly text: string | undefined } | { readonly arrival: Promise<void> };
@@ -31,9 +31,11 @@ export class FileTexts {
     return { arrival };
   }
 
+  /** Of a file, or of all in a folder. */
   forget(uri: string): void {
     const key = fileKey(uri);
-    this.#arrived.delete(key);
-    this.#arriving.delete(key);
+    for (const texts of [this.#arrived, this.#arriving]) {
+      for (const read of texts.keys()) if (isWithin(read, key)) texts.delete(read);
+    }
   }
 }

@@ -31,6 +31,7 @@ export interface DocumentGuard {
   /** Settled once it is known what documents are to be compiled with. */
   ready(): Promise<void>;
   document(uri: string): TextDocument | undefined;
+  openDocuments(): readonly string[];
   /** Nothing where the document changes before its compilation is done. */
   compiled(document: TextDocument): Promise<Compiled | undefined>;
   /** Whether this is about the document as it is now. */
@@ -53,20 +54,31 @@ export function documentRequest<P extends DocumentParameters, R>(
   { log, ready, document: find, compiled, isCurrent }: DocumentGuard,
   { name, closed, answer }: DocumentRequest<P, R>,
 ): (parameters: P, token: CancellationToken) => Promise<R> {
-  return async (parameters, token) => {
+  return guardedRequest(log, name, async (parameters, token) => {
+    const { uri } = parameters.textDocument;
+    for (;;) {
+      await ready();
+      await letMessagesIn(token);
+      const document = find(uri);
+      if (!document) return closed;
+      const result = await unlessCancelled(token, compiled(document));
+      await letMessagesIn(token);
+      if (!result || !isCurrent(document, result)) continue;
+      const answered = await answer(document, result, parameters);
+      if (isCurrent(document, result)) return answered;
+    }
+  });
+}
+
+/** A handler whose faults are logged, and answered as errors. */
+export function guardedRequest<A extends unknown[], R>(
+  log: Log,
+  name: string,
+  handler: (...parameters: A) => Promise<R>,
+): (...parameters: A) => Promise<R> {
+  return async (...parameters) => {
     try {
-      const { uri } = parameters.textDocument;
-      for (;;) {
-        await ready();
-        await letMessagesIn(token);
-        const document = find(uri);
-        if (!document) return closed;
-        const result = await unlessCancelled(token, compiled(document));
-        await letMessagesIn(token);
-        if (!result || !isCurrent(document, result)) continue;
-        const answered = await answer(document, result, parameters);
-        if (isCurrent(document, result)) return answered;
-      }
+      return await handler(...parameters);
     } catch (error) {
       if (error instanceof ResponseError) throw error;
       log(describeFault(name, error));
@@ -75,13 +87,14 @@ export function documentRequest<P extends DocumentParameters, R>(
   };
 }
 
-/** Messages that have arrived are handled before the timer fires. */
-async function letMessagesIn(token: CancellationToken): Promise<void> {
+/** Messages that have arrived are handled before the timer fires. @throws {ResponseError} where one of them cancels */
+export async function letMessagesIn(token: CancellationToken): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   if (token.isCancellationRequested) throw cancelled();
 }
 
-async function unlessCancelled<T>(token: CancellationToken, work: Promise<T>): Promise<T> {
+/** @throws {ResponseError} as soon as the request is cancelled */
+export async function unlessCancelled<T>(token: CancellationToken, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const listener = token.onCancellationRequested(() => reject(cancelled()));
     work.then(resolve, reject).finally(() => listener.dispose());

@@ -5,6 +5,8 @@ import {
   DocumentHighlightKind,
   type DocumentHighlightParams,
   type HoverParams,
+  type LinkedEditingRangeParams,
+  type LinkedEditingRanges,
   LSPErrorCodes,
   type DocumentHighlight as LspDocumentHighlight,
   type Hover as LspHover,
@@ -16,16 +18,22 @@ import {
   type RenameParams,
   ResponseError,
   type ServerCapabilities,
+  type TypeDefinitionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { definitionAt } from '../features/definition.ts';
 import { documentHighlights } from '../features/documentHighlight.ts';
 import { hover } from '../features/hover.ts';
+import { linkedEditingRanges } from '../features/linkedEditing.ts';
 import type { Location } from '../features/programFiles.ts';
 import { referencesAt } from '../features/references.ts';
 import { prepareRename, type Refusal, type Rename, rename } from '../features/rename.ts';
+import { typeDefinitionAt } from '../features/typeDefinition.ts';
 import { rangesIn, toRange } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
+
+/** What is still a name while it is edited. */
+const NAME = '[\\p{L}_][\\p{L}\\p{N}_]*';
 
 /** Answers these requests on `connection`; returns what the server can thereby do. */
 export function registerNavigation(connection: Connection, guard: DocumentGuard): ServerCapabilities {
@@ -40,6 +48,14 @@ export function registerNavigation(connection: Connection, guard: DocumentGuard)
     });
   connection.onDefinition(definition('textDocument/definition'));
   connection.onDeclaration(definition('textDocument/declaration'));
+  connection.onTypeDefinition(
+    documentRequest<TypeDefinitionParams, LspLocation[]>(guard, {
+      name: 'textDocument/typeDefinition',
+      closed: [],
+      answer: (document, { compilation }, { position }) =>
+        toLocations(typeDefinitionAt(compilation.program, document.offsetAt(position))),
+    }),
+  );
   connection.onReferences(
     documentRequest<ReferenceParams, LspLocation[]>(guard, {
       name: 'textDocument/references',
@@ -79,6 +95,16 @@ export function registerNavigation(connection: Connection, guard: DocumentGuard)
       },
     }),
   );
+  connection.languages.onLinkedEditingRange(
+    documentRequest<LinkedEditingRangeParams, LinkedEditingRanges | null>(guard, {
+      name: 'textDocument/linkedEditingRange',
+      closed: null,
+      answer: (document, { compilation }, { position }) => {
+        const spans = linkedEditingRanges(compilation.program, document.offsetAt(position));
+        return spans ? { ranges: spans.map((span) => toRange(document, span)), wordPattern: NAME } : null;
+      },
+    }),
+  );
   connection.onHover(
     documentRequest<HoverParams, LspHover | null>(guard, {
       name: 'textDocument/hover',
@@ -94,6 +120,8 @@ export function registerNavigation(connection: Connection, guard: DocumentGuard)
     hoverProvider: true,
     definitionProvider: true,
     declarationProvider: true,
+    typeDefinitionProvider: true,
+    linkedEditingRangeProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },

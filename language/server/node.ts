@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { clientFiles, MOST_BYTES, programEntries } from './files.ts';
+import { clientFiles, type FileSystem, MOST_BYTES, programEntries } from './files.ts';
 import { describeFault } from './guard.ts';
+import { memoryKeeper } from './memory.ts';
 import { startServer } from './server.ts';
 
 function readFile(uri: string): string | undefined {
@@ -30,7 +31,8 @@ process.on('uncaughtException', (error) => connection.console.error(describeFaul
 process.on('unhandledRejection', (error) => connection.console.error(describeFault('the server', error)));
 // Those of a virtual workspace are known to the client alone.
 const remote = clientFiles(connection);
-startServer(connection, {
+const files: FileSystem = {
   readFile: (uri) => (uri.startsWith('file:') ? readFile(uri) : remote.readFile(uri)),
   listFiles: (folder) => (folder.startsWith('file:') ? listFiles(folder) : remote.listFiles(folder)),
-});
+};
+startServer(connection, files, memoryKeeper());

@@ -1,5 +1,7 @@
 /** What this server says beyond the language server protocol: names and plain types, for the server and its clients. */
 import type { Circuit } from '../circuit/circuit.ts';
+import type { ExportResult } from '../circuit/export/problem.ts';
+import type { ExportTarget } from '../circuit/export/targets.ts';
 
 /** Request: the circuit of an open document as it is now; `null` where the document is not open. */
 export const circuitRequest = 'ketlab/circuit';
@@ -14,6 +16,21 @@ export interface CircuitAnswer {
   readonly circuit: Circuit;
   /** How many errors the text has. Where there are any, the circuit is what could be understood. */
   readonly errors: number;
+}
+
+/** Request: the circuit of an open document in another language; `null` where the document is not open. */
+export const convertRequest = 'ketlab/convert';
+
+export interface ConvertParameters extends CircuitParameters {
+  readonly target: ExportTarget;
+}
+
+export interface ConvertAnswer {
+  /** How many errors the text has. Where there are any, nothing is converted. */
+  readonly errors: number;
+  /** The places of problems point into the document, or into the files that `sources` names by their URIs. */
+  readonly result: ExportResult;
+  readonly sources: readonly string[];
 }
 
 /** Request: the value of an expression that stands on its own, such as `pi/2`; `null` where it has none. */

@@ -4,22 +4,26 @@
  */
 import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { InlayHintKind, InlayHintOptions } from '../features/inlayHints.ts';
+import { type LintRules, type RuleLevel, ruleLevels } from '../lints/levels.ts';
 import type { Qelib1 } from '../semantics/libraries.ts';
-
-export type RuleLevel = 'off' | 'hint' | 'info' | 'warning' | 'error';
 
 export interface Settings {
   /** Which `qelib1.inc` programs get. */
   readonly qelib1: Qelib1;
-  /** Levels of lint rules by their code; rules that are absent have their own default. */
-  readonly lintRules: Readonly<Record<string, RuleLevel>>;
+  readonly lintRules: LintRules;
   readonly inlayHints: InlayHintOptions;
+  /** Whether programs of the workspace are checked that are not open. */
+  readonly checksWorkspace: boolean;
 }
 
-export const defaultSettings: Settings = { qelib1: 'extended', lintRules: {}, inlayHints: {} };
+export const defaultSettings: Settings = {
+  qelib1: 'extended',
+  lintRules: {},
+  inlayHints: {},
+  checksWorkspace: true,
+};
 
 const SECTION = 'ketlab';
-const levels: readonly RuleLevel[] = ['off', 'hint', 'info', 'warning', 'error'];
 const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
   parameterNames: 'parameter',
   sizes: 'size',
@@ -29,9 +33,9 @@ const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
 
 /** `section` is the value of `ketlab`, of whatever shape. */
 export function readSettings(section: unknown): Settings {
-  const { qelib1, lint, inlayHints } = record(section);
+  const { qelib1, lint, inlayHints, diagnostics } = record(section);
   const isLevel = (entry: [string, unknown]): entry is [string, RuleLevel] =>
-    levels.some((level) => level === entry[1]);
+    ruleLevels.some((level) => level === entry[1]);
   const hints = record(inlayHints);
   return {
     qelib1: qelib1 === 'strict' ? 'strict' : defaultSettings.qelib1,
@@ -39,6 +43,7 @@ export function readSettings(section: unknown): Settings {
     inlayHints: Object.fromEntries(
       Object.entries(inlayHintSettings).flatMap(([name, kind]) => (hints[name] === false ? [[kind, false]] : [])),
     ),
+    checksWorkspace: record(diagnostics)['workspace'] !== false,
   };
 }
 

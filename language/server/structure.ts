@@ -5,6 +5,7 @@
 import {
   type Connection,
   type DocumentFormattingParams,
+  type DocumentOnTypeFormattingParams,
   type DocumentRangeFormattingParams,
   type FoldingRange,
   FoldingRangeKind,
@@ -29,6 +30,7 @@ import type { Span } from '../diagnostic.ts';
 import { foldingRanges } from '../features/foldingRanges.ts';
 import { format } from '../features/formatting.ts';
 import { type InlayHint as Hint, inlayHints } from '../features/inlayHints.ts';
+import { formatOnType, onTypeCharacters } from '../features/onTypeFormatting.ts';
 import { selectionRanges } from '../features/selectionRanges.ts';
 import {
   encodeSemanticTokens,
@@ -37,8 +39,7 @@ import {
   semanticTokensDelta,
   semanticTokenTypes,
 } from '../features/semanticTokens.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import { toRange } from './convert.ts';
+import { toRange, toTextEdits } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
 import type { ClientSettings } from './settings.ts';
 import type { Compiled } from './workspace.ts';
@@ -54,6 +55,10 @@ const structureCapabilities: ServerCapabilities = {
   inlayHintProvider: { resolveProvider: false },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: {
+    firstTriggerCharacter: onTypeCharacters[0],
+    moreTriggerCharacter: onTypeCharacters.slice(1),
+  },
 };
 
 /** Answers these requests on `connection`; returns what the server can do by them. */
@@ -99,7 +104,8 @@ function registerFormatting(connection: Connection, guard: DocumentGuard): void 
     documentRequest<DocumentFormattingParams, TextEdit[]>(guard, {
       name: 'textDocument/formatting',
       closed: [],
-      answer: (document, { compilation }, { options }) => formattingEdits(document, compilation.tree, options),
+      answer: (document, { compilation }, { options }) =>
+        toTextEdits(document, format(compilation.tree, toOptions(options))),
     }),
   );
   connection.onDocumentRangeFormatting(
@@ -107,28 +113,31 @@ function registerFormatting(connection: Connection, guard: DocumentGuard): void 
       name: 'textDocument/rangeFormatting',
       closed: [],
       answer: (document, { compilation }, { options, range }) =>
-        formattingEdits(document, compilation.tree, options, toSpan(document, range)),
+        toTextEdits(document, format(compilation.tree, toOptions(options), toSpan(document, range))),
+    }),
+  );
+  connection.onDocumentOnTypeFormatting(
+    documentRequest<DocumentOnTypeFormattingParams, TextEdit[]>(guard, {
+      name: 'textDocument/onTypeFormatting',
+      closed: [],
+      answer: (document, { compilation: { tree } }, { position, ch, options }) =>
+        toTextEdits(document, formatOnType(tree, document.offsetAt(position), ch, toOptions(options))),
     }),
   );
 }
 
-function formattingEdits(
-  document: TextDocument,
-  tree: SyntaxTree,
-  { tabSize, insertSpaces }: FormattingOptions,
-  range?: Span,
-): TextEdit[] {
-  const edits = format(tree, { indentSize: tabSize, useTabs: !insertSpaces }, range);
-  return edits.map(({ newText, ...span }) => ({ range: toRange(document, span), newText }));
-}
+const toOptions = ({ tabSize, insertSpaces }: FormattingOptions) => ({
+  indentSize: tabSize,
+  useTabs: !insertSpaces,
+});
 
 function registerSemanticTokens(connection: Connection, guard: DocumentGuard): void {
   /** What the client was told last of each document, for telling the difference. */
-  const told = new Map<string, { readonly id: string; readonly data: number[] }>();
+  const told = new Map<string, { readonly id: string; readonly data: Uint32Array }>();
   const full = ({ uri }: TextDocument, { id, compilation }: Compiled) => {
     const data = encodeSemanticTokens(compilation.tree.text, semanticTokens(compilation.program));
     for (const other of told.keys()) if (!guard.document(other)) told.delete(other);
-    told.set(uri, { id, data });
+    told.set(uri, { id, data: Uint32Array.from(data) });
     return { resultId: id, data };
   };
   connection.languages.semanticTokens.on(

@@ -15,7 +15,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../diagnostic.ts';
 import { type CompletionItem, type CompletionKind, completion } from '../features/completion.ts';
-import { type SignatureHelp, signatureHelp } from '../features/signatureHelp.ts';
+import { type Signature, signatureHelp } from '../features/signatureHelp.ts';
 import { toSnippet, withoutHoles } from '../features/snippet.ts';
 import { toRange } from './convert.ts';
 import type { FileSystem } from './files.ts';
@@ -47,7 +47,7 @@ export function registerTyping(
       closed: null,
       answer: (document, { compilation }, { position }) => {
         const found = signatureHelp(compilation.program, document.offsetAt(position));
-        return found ? toSignatureHelp(found) : null;
+        return found.length > 0 ? toSignatureHelp(found) : null;
       },
     }),
   );
@@ -127,12 +127,13 @@ function toCompletionItem(
   };
 }
 
-function toSignatureHelp({ label, parameters, active, documentation }: SignatureHelp): LspSignatureHelp {
-  const signature = {
+function toSignatureHelp(found: readonly Signature[]): LspSignatureHelp {
+  const signatures = found.map(({ label, parameters, documentation }) => ({
     label,
     documentation: { kind: MarkupKind.Markdown, value: documentation },
     parameters: parameters.map(([start, end]) => ({ label: [start, end] as [number, number] })),
-  };
+  }));
+  const { active, parameters = [] } = found[0] ?? {};
   // One behind the last means that none is being written.
-  return { signatures: [signature], activeSignature: 0, activeParameter: active ?? parameters.length };
+  return { signatures, activeSignature: 0, activeParameter: active ?? parameters.length };
 }

@@ -26,3 +26,7 @@ export function fileKey(uri: string): string {
     return uri;
   }
 }
+
+/** Whether a file is this one, or lies in this folder; both as `fileKey` has them. */
+export const isWithin = (file: string, place: string): boolean =>
+  file === place || file.startsWith(place.endsWith('/') ? place : `${place}/`);

@@ -2,12 +2,12 @@
  * The open documents and what was made of them: one compilation for each document as it is, made when the first
  * request asks for it and shared by all. Knows no connection and no file system of its own.
  */
-import type { TextDocuments } from 'vscode-languageserver';
+import type { CancellationToken, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Compilation, type CompileOptions, compileInSteps } from '../compile.ts';
 import type { FileSystem } from './files.ts';
 import { FileTexts } from './fileTexts.ts';
-import { fileKey, resolveInclude } from './uris.ts';
+import { fileKey, isWithin, resolveInclude } from './uris.ts';
 
 export interface Compiled {
   /** Differs from the one of every other compilation. */
@@ -52,8 +52,14 @@ export class Workspace {
     if (known) return known.done;
     const work: Work = { files: new Map(), compiled: undefined, done: Promise.resolve(undefined) };
     this.#work.set(document.uri, work);
-    work.done = this.#compile(document, work);
+    work.done = this.#compile(document, work, () => this.#work.get(document.uri) === work);
     return work.done;
+  }
+
+  /** The compilation of a program that is not open, which is not kept; nothing where it is cancelled. */
+  compileClosed(document: TextDocument, token: CancellationToken): Promise<Compiled | undefined> {
+    const work: Work = { files: new Map(), compiled: undefined, done: Promise.resolve(undefined) };
+    return this.#compile(document, work, () => !token.isCancellationRequested);
   }
 
   /** Whether this is about the document as it is now. */
@@ -61,11 +67,13 @@ export class Workspace {
     return this.#work.get(uri)?.compiled === compiled;
   }
 
-  /** Forgets every compilation that read, or tried to read, the file; returns the URIs of their documents. */
+  /** Forgets every compilation that read, or tried to read, the file or one in that folder; returns the URIs of their documents. */
   forgetDependents(file: string): readonly string[] {
     const key = fileKey(file);
     this.#files.forget(file);
-    const dependents = [...this.#work].filter(([, { files }]) => files.has(key)).map(([document]) => document);
+    const dependents = [...this.#work]
+      .filter(([, { files }]) => [...files.keys()].some((read) => isWithin(read, key)))
+      .map(([document]) => document);
     for (const dependent of dependents) this.#work.delete(dependent);
     return dependents;
   }
@@ -78,19 +86,19 @@ export class Workspace {
   }
 
   /** Again where included files had to be waited for. */
-  async #compile(document: TextDocument, work: Work): Promise<Compiled | undefined> {
+  async #compile(document: TextDocument, work: Work, isWanted: () => boolean): Promise<Compiled | undefined> {
     const { uri, version } = document;
     try {
       for (;;) {
         const awaited: Promise<void>[] = [];
         const steps = compileInSteps(uri, document.getText(), this.#optionsFor(work, awaited));
-        const compilation = await this.#inSlices(steps, () => this.#work.get(uri) === work);
+        const compilation = await this.#inSlices(steps, isWanted);
         if (compilation && awaited.length === 0) {
           work.compiled = { id: String(++this.#count), version, compilation, files: work.files };
           return work.compiled;
         }
         await Promise.all(awaited);
-        if (this.#work.get(uri) !== work) return undefined;
+        if (!isWanted()) return undefined;
       }
     } catch (error) {
       if (this.#work.get(uri) === work) this.#work.delete(uri);

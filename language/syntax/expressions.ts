@@ -202,16 +202,16 @@ function finishCall(p: Cursor, callee: Identifier): Expression {
 /** `(a, b)` */
 export function parseArguments(p: Cursor): Expression[] {
   p.advance();
-  const list = parseExpressions(p, TokenKind.rightParenthesis);
+  const list = parseExpressions(p, TokenKind.rightParenthesis, parseConcatenation);
   p.close(TokenKind.rightParenthesis, "')' after the arguments");
   return list;
 }
 
 /** Expressions between commas up to a bracket, which stays; none is allowed, and so is a comma after the last. */
-export function parseExpressions(p: Cursor, closer: number): Expression[] {
+export function parseExpressions(p: Cursor, closer: number, parseOne = parseExpression): Expression[] {
   const mark = p.mark();
   while (!p.at(closer)) {
-    p.push(parseExpression(p));
+    p.push(parseOne(p));
     if (!p.take(TokenKind.comma)) break;
   }
   return p.list(mark);
@@ -336,6 +336,21 @@ export function parseIterable(p: Cursor): Expression {
 
 // --- Values and operands ----------------------------------------------------------------------------------------
 
+/**
+ * `a ++ b`, of registers or arrays. The grammar has it in aliases alone, but the text of the standard also in values and
+ * arguments (types.rst, Array concatenation and slicing; subroutines.rst).
+ */
+export function parseConcatenation(p: Cursor): Expression {
+  const first = parseExpression(p);
+  // `i++;` adds 1 in other languages.
+  if (!p.at(TokenKind.plusPlus) || p.peek() === TokenKind.semicolon) return first;
+  const mark = p.mark();
+  p.push(first);
+  while (p.take(TokenKind.plusPlus)) p.push(parseExpression(p));
+  const parts = p.list<Expression>(mark);
+  return { kind: 'concatenation', start: first.start, end: p.previousEnd, parts };
+}
+
 /** The value of an assignment, a declaration or a `return`: also a measurement or a call that takes qubits. */
 export function parseValue(p: Cursor): Expression {
   if (p.at(TokenKind.measure)) return parseMeasure(p);
@@ -344,7 +359,7 @@ export function parseValue(p: Cursor): Expression {
     p.report('misplaced-array', 'Only a declaration takes a list of values in braces.', array.start, array.end);
     return array;
   }
-  const value = parseExpression(p);
+  const value = parseConcatenation(p);
   const isCall = (value.kind === 'identifier' && value.name !== '') || value.kind === 'call';
   if (!isCall || !startsOperand(p)) return value;
   const callee = value.kind === 'call' ? value.callee : value;

@@ -29,7 +29,7 @@ export const diagnosticLimit = 1000;
 export interface LexedText {
   readonly tokens: Tokens;
   readonly diagnostics: readonly Diagnostic[];
-  /** The first number of the version that the text says it is written in. */
+  /** The first number of the version that the text says it is written in, or that it has from elsewhere. */
   readonly version: number | undefined;
   /** How many more `{` than `}` the text has; negative where it has fewer. */
   readonly openBraces: number;
@@ -71,13 +71,15 @@ class Lexer {
   private count = 0;
   private expecting: number = Expecting.nothing;
   private version: number | undefined;
+  private saysVersion = false;
   private braces = 0;
   private hasUnclosedCalibration = false;
   /** The kind of the number last scanned. */
   private numberKind: number = TokenKind.integerLiteral;
 
-  constructor(text: string) {
+  constructor(text: string, version: number | undefined) {
     this.text = text;
+    this.version = version;
     this.kinds = new Uint8Array(text.length + 1);
     this.starts = new Uint32Array(text.length + 1);
   }
@@ -310,7 +312,8 @@ class Lexer {
       this.push(TokenKind.malformedNumber, start);
     } else {
       this.push(TokenKind.versionNumber, start);
-      this.version ??= Number.parseInt(text.slice(start, end), 10);
+      if (!this.saysVersion) this.version = Number.parseInt(text.slice(start, end), 10);
+      this.saysVersion = true;
     }
     return malformedEnd;
   }
@@ -533,4 +536,5 @@ class Lexer {
   }
 }
 
-export const lex = (text: string): LexedText => new Lexer(text).run();
+/** @param version of OpenQASM, where the text does not say its own */
+export const lex = (text: string, version?: number): LexedText => new Lexer(text, version).run();

@@ -3,6 +3,7 @@ import { type Cursor, isAssignment } from './cursor.ts';
 import {
   continueBinary,
   parseArguments,
+  parseConcatenation,
   parseExpression,
   parseIndices,
   parseInitializer,
@@ -65,11 +66,14 @@ function parseIndexed(
       name.end,
     );
   }
+  const isModifier = p.at(TokenKind.at);
   const expression = continueBinary(p, first);
   if (first === name && isScalarType(p.kind) && !p.onNewLine) {
     p.fail('misplaced-type', `A declaration begins with its type: write it before '${name.name}'.`, p.start, p.end);
   }
-  return finishExpressionStatement(p, expression);
+  // What is meant as a modifier is no name to look up.
+  const { start, end } = name;
+  return finishExpressionStatement(p, isModifier ? { kind: 'missing', start, end } : expression);
 }
 
 function finishGateCall(
@@ -146,14 +150,4 @@ export function parseAlias(p: Cursor): Statement {
   const value = parseConcatenation(p);
   p.endStatement();
   return { kind: 'alias', start, end: p.previousEnd, name, value };
-}
-
-function parseConcatenation(p: Cursor): Expression {
-  const first = parseExpression(p);
-  if (!p.at(TokenKind.plusPlus)) return first;
-  const mark = p.mark();
-  p.push(first);
-  while (p.take(TokenKind.plusPlus)) p.push(parseExpression(p));
-  const parts = p.list<Expression>(mark);
-  return { kind: 'concatenation', start: first.start, end: p.previousEnd, parts };
 }

@@ -7,10 +7,11 @@ import { parseStatement } from './statements.ts';
 import { TokenKind } from './tokens.ts';
 import type { ErrorStatement, Program, Statement, SyntaxTree } from './tree.ts';
 
-export const parse = (text: string): SyntaxTree => finish(parseInSteps(text));
+/** @param version of OpenQASM that counts where the text does not say its own: that of the program that includes it */
+export const parse = (text: string, version?: number): SyntaxTree => finish(parseInSteps(text, version));
 
-export function* parseInSteps(text: string): Steps<SyntaxTree> {
-  const lexed = lex(text);
+export function* parseInSteps(text: string, version?: number): Steps<SyntaxTree> {
+  const lexed = lex(text, version);
   yield;
   const p = new Cursor(text, lexed);
   const program = yield* parseProgram(p);

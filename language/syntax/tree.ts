@@ -477,7 +477,7 @@ export interface QuantumCallExpression extends Span {
   readonly operands: readonly Expression[];
 }
 
-/** `a ++ b` in an alias. */
+/** `a ++ b`: registers or arrays joined, in an alias, as a value or as an argument. */
 export interface ConcatenationExpression extends Span {
   readonly kind: 'concatenation';
   readonly parts: readonly Expression[];

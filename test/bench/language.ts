@@ -1,140 +1,104 @@
 /**
  * What opening and editing a program costs: Ketlab's whole way of the text (parse, check, circuit as the data of the
- * diagram) beside qsharp-lang (the engine of Microsoft's QDK extension) on the same text in the same run. CPU time of
- * the process, all threads; the median of several edits. Only the ratios mean something on another machine.
+ * diagram) beside qsharp-lang on the same text in the same run. Only the ratios mean something on another machine.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { getCompiler, getLanguageService, loadWasmModule } from 'qsharp-lang';
-import { compile } from '../../language/compile.ts';
+import { elaborate } from '../../language/circuit/elaborate/elaborate.ts';
+import { type Compilation, compile } from '../../language/compile.ts';
+import { completion } from '../../language/features/completion.ts';
+import { cpu, medianCpu } from './material/cpu.ts';
+import { qft, withMistake } from './material/qft.ts';
+import { type Peer, startPeer } from './material/qsharp.ts';
+import { buildServer, serverMemory } from './material/serverProcess.ts';
 
-const SIZES = [1, 10, 100, 1000];
-const EDITS = { ketlab: 15, peer: 5 };
+/** Qubits of the programs: 1 KB, 10 KB, 200 KB, and 1.1 MB in 64,000 lines. */
+const SIZES = [5, 16, 66, 160];
+const EDITS = { ketlab: 15, peer: 4 };
 /** The peer needs minutes for the circuit of a larger text. */
-const LARGEST_PEER_CIRCUIT = 100;
-const QUBITS = 20;
-
-/** About `kilobytes` of gates on 20 qubits, measured at the end. */
-function program(kilobytes: number): string {
-  const lines = ['OPENQASM 3.0;', 'include "stdgates.inc";', `qubit[${QUBITS}] q;`, `bit[${QUBITS}] c;`];
-  let length = lines.join('\n').length;
-  for (let index = 0; length < kilobytes * 1000 - 20; index++) {
-    const [a, b] = [index % QUBITS, (index * 7 + 3) % QUBITS];
-    const line =
-      index % 3 === 0 && a !== b
-        ? `cx q[${a}], q[${b}];`
-        : index % 3 === 1
-          ? `rz(${((index % 628) / 100).toFixed(2)}) q[${a}];`
-          : `h q[${a}];`;
-    lines.push(line);
-    length += line.length + 1;
-  }
-  return [...lines, 'c = measure q;', ''].join('\n');
-}
-
-/** The text with one word changed in its middle, so that it has one mistake. */
-function withMistake(text: string): string {
-  const at = text.indexOf('\nh ', text.length / 2);
-  return `${text.slice(0, at)}\nhh ${text.slice(at + 3)}`;
-}
-
-/** CPU milliseconds of the whole process. */
-async function cpu(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const LARGEST_PEER_CIRCUIT = 20_000;
 
 interface Figures {
   readonly open: number;
   readonly check: number;
   /** Check and the data of the diagram. */
   readonly all: number | undefined;
+  readonly complete: number;
+  readonly elaborate?: number;
 }
+
+const middle = (text: string): number => text.indexOf('\n', text.length / 2) + 1;
 
 async function measureKetlab(text: string, uri: string): Promise<Figures> {
   const texts = [withMistake(text), text];
-  const open = await cpu(() => compile(uri, text));
-  const check: number[] = [];
-  const all: number[] = [];
-  for (let edit = 0; edit < EDITS.ketlab; edit++) {
-    const edited = texts[edit % 2] ?? text;
-    check.push(await cpu(() => compile(uri, edited)));
-    all.push(await cpu(() => JSON.stringify(compile(uri, edited).circuit)));
-  }
-  return { open, check: median(check), all: median(all) };
+  let compiled: Compilation | undefined;
+  const edit = (index: number): Compilation => {
+    // As in the server, what was known of the text before is let go of first.
+    compiled = undefined;
+    compiled = compile(uri, texts[index % 2] ?? text);
+    return compiled;
+  };
+  const open = await cpu(() => edit(1));
+  const check = await medianCpu(EDITS.ketlab, edit);
+  const all = await medianCpu(EDITS.ketlab, (index) => JSON.stringify(edit(index).circuit));
+  const { program } = edit(1);
+  const complete = await medianCpu(EDITS.ketlab, () => completion(program, middle(text)));
+  return { open, check, all, complete, elaborate: await medianCpu(EDITS.ketlab, () => elaborate(program)) };
 }
 
-async function startPeer(): Promise<(text: string, uri: string, withCircuit: boolean) => Promise<Figures>> {
-  const entry = createRequire(import.meta.url).resolve('qsharp-lang');
-  const bytes = readFileSync(path.join(path.dirname(entry), '../lib/web/qsc_wasm_bg.wasm'));
-  await loadWasmModule(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
-  const service = await getLanguageService();
-  const compiler = await getCompiler();
-  await service.updateConfiguration({ targetProfile: 'unrestricted', packageType: 'exe' });
-  let answered: () => void = () => {};
-  service.addEventListener('diagnostics', () => answered());
-  let version = 0;
-  // The service only answers when the diagnostics change: each edit makes a mistake or mends it.
-  const update = (uri: string, text: string): Promise<void> =>
-    new Promise((resolve) => {
-      answered = resolve;
-      void service.updateDocument(uri, ++version, text, 'openqasm');
-    });
-  return async (text, uri, withCircuit) => {
-    const texts = [text, withMistake(text)];
-    const open = await cpu(() => update(uri, withMistake(text)));
-    const check: number[] = [];
-    for (let edit = 0; edit < EDITS.peer; edit++) check.push(await cpu(() => update(uri, texts[edit % 2] ?? text)));
-    const circuits: number[] = [];
-    for (let edit = 0; withCircuit && edit < 3; edit++) {
-      const config = {
-        generationMethod: 'classicalEval',
-        maxOperations: 1e6,
-        groupByScope: false,
-        sourceLocations: true,
-      } as const;
-      const sources: [string, string][] = [[uri, text]];
-      const project = { sources, languageFeatures: [], profile: 'unrestricted', projectType: 'openqasm' } as const;
-      circuits.push(await cpu(() => compiler.getCircuit({ ...project, languageFeatures: [] }, config)));
-    }
-    return { open, check: median(check), all: withCircuit ? median(check) + median(circuits) : undefined };
-  };
+async function measurePeer(peer: Peer, text: string, uri: string): Promise<Figures> {
+  const texts = [text, withMistake(text)];
+  const open = await cpu(() => peer.update(uri, withMistake(text)));
+  const check = await medianCpu(EDITS.peer, (index) => peer.update(uri, texts[index % 2] ?? text));
+  const line = text.slice(0, middle(text)).split('\n').length - 1;
+  const complete = await medianCpu(EDITS.peer, () => peer.complete(uri, line));
+  const hasCircuit = text.length <= LARGEST_PEER_CIRCUIT;
+  const all = hasCircuit ? check + (await medianCpu(EDITS.peer, () => peer.circuit(uri, text))) : undefined;
+  return { open, check, all, complete };
 }
 
 const show = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 0));
 const ratio = (peer: number | undefined, own: number | undefined): string =>
   peer === undefined || own === undefined ? '–' : `${(peer / own).toFixed(0)}×`;
+const size = (text: string): string =>
+  text.length < 1e6 ? `${Math.round(text.length / 1000)} KB` : `${(text.length / 1e6).toFixed(1)} MB`;
 
-async function main(): Promise<void> {
-  const measurePeer = await startPeer();
+async function compareTimes(): Promise<void> {
+  const peer = await startPeer();
   // Both warm up on a text of their own.
-  await measureKetlab(program(10), 'file:///warm.qasm');
-  await measurePeer(program(10), 'file:///warm.qasm', true);
+  await measureKetlab(qft(16), 'file:///warm.qasm');
+  await measurePeer(peer, qft(16), 'file:///warm.qasm');
   console.log(`CPU ms, Node ${process.version}; qsharp-lang in the same process\n`);
-  console.log('| text | | Ketlab | qsharp-lang | ratio |');
-  console.log('| ---: | --- | ---: | ---: | ---: |');
-  for (const kilobytes of SIZES) {
-    const text = program(kilobytes);
-    const uri = `file:///bench-${kilobytes}.qasm`;
+  console.log('| text | lines | | Ketlab | qsharp-lang | ratio |');
+  console.log('| ---: | ---: | --- | ---: | ---: | ---: |');
+  for (const qubits of SIZES) {
+    const text = qft(qubits);
+    const uri = `file:///bench-${qubits}.qasm`;
     const own = await measureKetlab(text, uri);
-    const peer = await measurePeer(text, uri, kilobytes <= LARGEST_PEER_CIRCUIT);
+    const other = await measurePeer(peer, text, uri);
     for (const [name, key] of [
       ['open', 'open'],
       ['edit: check', 'check'],
       ['edit: check + diagram data', 'all'],
+      ['completion', 'complete'],
+      ['of check: elaboration', 'elaborate'],
     ] as const) {
-      console.log(
-        `| ${kilobytes} KB | ${name} | ${show(own[key])} | ${show(peer[key])} | ${ratio(peer[key], own[key])} |`,
-      );
+      const cells = [size(text), text.split('\n').length - 1, name, show(own[key]), show(other[key])];
+      console.log(`| ${cells.join(' | ')} | ${ratio(other[key], own[key])} |`);
     }
   }
-  process.exit(0);
 }
 
-await main();
+async function measureServer(): Promise<void> {
+  console.log(`\nThe server as it ships: ${buildServer().toFixed(0)} KB minified\n`);
+  console.log('| text | MB just started | MB at rest after edits | bytes for each of the text |');
+  console.log('| ---: | ---: | ---: | ---: |');
+  for (const qubits of SIZES) {
+    const text = qft(qubits);
+    const { idle, atRest } = await serverMemory(text);
+    const bytes = ((atRest - idle) * 1e6) / text.length;
+    console.log(`| ${size(text)} | ${idle.toFixed(0)} | ${atRest.toFixed(0)} | ${bytes.toFixed(0)} |`);
+  }
+}
+
+await compareTimes();
+await measureServer();
+process.exit(0);

@@ -6,10 +6,10 @@
  * Σ √(p(1−p)/πN), and more than 0.03 above that with a probability below exp(−0.03² N) = 2·10⁻⁸ (McDiarmid's inequality).
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { simulate } from '../../extension/worker/jobs/simulate.ts';
 import { compile } from '../../language/compile.ts';
+import { programsBelow } from './material/files.ts';
 
 const SHOTS = 20_000;
 const TOLERANCE = 0.03;
@@ -20,14 +20,6 @@ type Counts = Readonly<Record<string, number>>;
 
 const python = process.env['KETLAB_PYTHON'];
 const corpora = process.env['KETLAB_CORPORA'];
-
-function programsBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.qasm'))
-    .map((entry) => path.resolve(entry.parentPath, entry.name))
-    .filter((file) => statSync(file).size <= LARGEST_FILE)
-    .sort();
-}
 
 /** Our counts, or why there are none: programs with errors, of other sizes, or that need inputs are left out. */
 function ownCounts(file: string): Counts | string {
@@ -65,7 +57,10 @@ function main(): boolean {
     return true;
   }
   if (!corpora) console.log('KETLAB_CORPORA is not set: only the samples are compared.');
-  const files = [...programsBelow('extension/samples'), ...(corpora ? programsBelow(corpora) : [])];
+  const files = [
+    ...programsBelow('extension/samples', LARGEST_FILE),
+    ...(corpora ? programsBelow(corpora, LARGEST_FILE) : []),
+  ];
   const own = new Map(files.map((file) => [file, ownCounts(file)]));
   const runnable = files.filter((file) => typeof own.get(file) === 'object');
   const input = JSON.stringify({ shots: SHOTS, seed: 7, files: runnable });

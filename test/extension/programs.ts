@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { kernels } from '../../.scripts/kernels.mjs';
 
 export interface Programs {
   readonly folder: string;
@@ -27,7 +28,8 @@ export async function buildPrograms(): Promise<Programs> {
         platform: 'node',
         target: 'node20',
         mainFields: ['module', 'main'],
-        loader: { '.inc': 'text' },
+        loader: { '.inc': 'text', '.md': 'text' },
+        plugins: [kernels],
       }),
     ),
   );

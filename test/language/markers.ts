@@ -24,6 +24,7 @@ import { selectionRanges } from '../../language/features/selectionRanges.ts';
 import { semanticTokens } from '../../language/features/semanticTokens.ts';
 import { signatureHelp } from '../../language/features/signatureHelp.ts';
 import { visibleSymbols } from '../../language/features/visibleSymbols.ts';
+import { noLints } from '../../language/lints/levels.ts';
 import { parse } from '../../language/syntax/parser.ts';
 
 export interface Marked {
@@ -61,10 +62,12 @@ export function marked(source: string): Marked {
 
 const uri = 'file:///test.qasm';
 
-/** The program has exactly these diagnostics, in order of place; the marked ranges are theirs. */
+/** The program has exactly these diagnostics besides lints, in order of place; the marked ranges are theirs. */
 export function expectDiagnostics(source: string, ...codes: string[]): void {
   const { text, ranges } = marked(source);
-  const diagnostics = [...compile(uri, text).diagnostics].sort((a, b) => a.start - b.start || b.end - a.end);
+  const diagnostics = [...compile(uri, text, { lintRules: noLints }).diagnostics].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   const actual = diagnostics.map(({ code, start, end }) => `${code}: ${text.slice(start, end)} (${start})`);
   const expected = codes.map((code, index) => {
     const range = ranges[index];
@@ -259,7 +262,7 @@ export function completed(source: string, label: string, options?: CompletionOpt
 /** The signature at the cursor, with the parameter that is being written in brackets: `rx([θ]) a`. */
 export function signatureAt(source: string): string | undefined {
   const { text, cursors } = marked(source);
-  const found = signatureHelp(compile(uri, text).program, cursors[0]!);
+  const [found] = signatureHelp(compile(uri, text).program, cursors[0]!);
   if (!found) return undefined;
   const { label, parameters, active } = found;
   if (active === undefined) return label;

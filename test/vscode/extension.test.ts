@@ -15,13 +15,16 @@ import {
 
 const run = (uri: vscode.Uri) => vscode.commands.executeCommand<SimulateResult | undefined>('ketlab.run', uri);
 
-/** Two qubits, one of them measured and reset for every shot: a long run that needs little memory. */
+/** Entangled, measured and reset in each shot: nothing can be computed once for all, and no method has it easy. */
 const slow = `OPENQASM 3.0;
 include "stdgates.inc";
 qubit[16] q;
 bit[16] c;
-for int i in [0:15] { h q[i]; c[i] = measure q[i]; reset q[i]; h q[i]; }
-c = measure q;
+for int round in [0:1] {
+  for int layer in [0:9] { h q; t q; for int i in [0:14] { cx q[i], q[i + 1]; } }
+  c = measure q;
+  reset q;
+}
 `;
 
 describe('the extension', () => {
@@ -45,6 +48,19 @@ describe('the extension', () => {
   it('takes .qasm files as OpenQASM', async () => {
     const document = await vscode.workspace.openTextDocument(sample('bell.qasm'));
     assert.equal(document.languageId, 'openqasm');
+  });
+
+  it('leads from a problem to its page', async () => {
+    const document = await showCircuit('OPENQASM 3.0;\nqubit q;\nh q;\n');
+    const [problem] = await diagnosticsWhen(document, ({ length }) => length > 0);
+    const code = problem?.code;
+    assert.ok(typeof code === 'object' && code.value === 'unknown-gate');
+    assert.equal(code.target.scheme, 'command');
+    await vscode.commands.executeCommand(code.target.path, ...JSON.parse(code.target.query));
+    const isPage = ({ label }: vscode.Tab) => label.includes('unknown-gate.md');
+    await when(vscode.window.tabGroups.onDidChangeTabs, () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isPage)),
+    );
   });
 
   it('opens the diagram beside a circuit once, and leaves the focus to the text', async () => {
@@ -83,6 +99,18 @@ describe('the extension', () => {
   it('shows the standard libraries', async () => {
     const library = await vscode.workspace.openTextDocument(vscode.Uri.parse('ketlab-library:/stdgates.inc'));
     assert.match(library.getText(), /gate cx /);
+  });
+
+  it('converts a circuit into a new text in the mode of its language', async () => {
+    await vscode.window.showTextDocument(sample('bell.qasm'));
+    const convert = (target: string) =>
+      vscode.commands.executeCommand<vscode.TextDocument | undefined>('ketlab.convert', target);
+    const python = await convert('qiskit');
+    assert.ok(python);
+    assert.deepEqual([python.languageId, python.isUntitled], ['python', true]);
+    assert.match(python.getText(), /circuit\.h\(q\[0\]\)/);
+    await vscode.window.showTextDocument(sample('bell.qasm'));
+    assert.equal((await convert('qasm2'))?.languageId, 'openqasm');
   });
 
   it('runs a circuit, with the same seed to the same result', async () => {

@@ -192,6 +192,7 @@ function Finished({ finished, order, table, old }: FinishedProps) {
       <p class="facts">
         Simulated by {result.method.reason}
         {!result.method.automatic && ' (chosen in the settings)'}
+        {result.discardedWeight ? ` · truncation left out ${result.discardedWeight.toPrecision(2)} of the norm` : ''}
       </p>
       {noise !== undefined && <p class="facts">Noise: {typeof noise === 'string' ? noise : 'a model of its own'}</p>}
       {result.measuredAll && <p class="facts">The program measures nothing: all qubits were measured at its end.</p>}

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Severity } from '../../../language/diagnostic.ts';
+import { diagnosticCodes, documentationFolder } from '../../../language/diagnosticCodes.ts';
 import { homepage, version } from '../../../package.json';
 import { type Finding, findingsOf, type Region, type Report } from './report.ts';
 
@@ -32,8 +33,13 @@ export function formatSarif({ files }: Report): string {
 }
 
 function ruleOf(code: string) {
-  const words = code.replaceAll('-', ' ');
-  return { id: code, shortDescription: { text: `${words[0]?.toUpperCase()}${words.slice(1)}.` }, helpUri: homepage };
+  const known = diagnosticCodes.get(code);
+  return {
+    id: code,
+    shortDescription: { text: `${known?.title ?? code}.` },
+    helpUri: `${documentationFolder}${code}.md`,
+    defaultConfiguration: { level: LEVELS[known?.severity ?? 'warning'] },
+  };
 }
 
 function resultOf({ file, code, severity, message, region, related }: Finding, ruleIndex: number) {

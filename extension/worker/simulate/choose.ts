@@ -49,9 +49,7 @@ function explain(assessed: readonly { readonly name: MethodName; readonly assess
   const reasons = assessed.flatMap(({ name, assessment }) =>
     assessment.kind === 'impossible' ? [{ title: METHODS[name].title, reason: assessment.reason }] : [],
   );
-  const [only] = reasons;
-  if (only && reasons.length === 1) return only.reason;
-  return `No simulation method can run this circuit. ${reasons
-    .map(({ title, reason }) => `${title.charAt(0).toUpperCase()}${title.slice(1)}: ${reason}`)
-    .join(' ')}`;
+  const [first, ...others] = reasons;
+  const capital = (title: string) => `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+  return [first?.reason, ...others.map(({ title, reason }) => `${capital(title)}: ${reason}`)].join(' ');
 }

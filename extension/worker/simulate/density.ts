@@ -2,12 +2,12 @@
 import { allOperations } from '../../../language/circuit/blocks.ts';
 import { DensityMatrix } from './densityMatrix.ts';
 import { lackOfMemory } from './memory.ts';
-import type { Assessment, Simulation, SimulationMethod } from './method.ts';
+import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from './method.ts';
 import { planRun } from './plan.ts';
 import { runShots } from './shots.ts';
 
 /** 13 qubits take 1 GiB. */
-const MAX_DENSITY_QUBITS = 13;
+export const MAX_DENSITY_QUBITS = 13;
 /** Of one operation on one entry, roughly: it acts on rows and on columns. */
 const NANOSECONDS = 12;
 
@@ -23,7 +23,9 @@ export const density: SimulationMethod = {
   },
 };
 
-function assess({ circuit, shots, activeQubits }: Simulation, available: number): Assessment {
+function assess(simulation: Simulation, available: number): Assessment {
+  const { circuit, shots, activeQubits } = simulation;
+  if (simulation.wantsState) return NO_AMPLITUDES;
   const qubits = activeQubits.length;
   if (qubits > MAX_DENSITY_QUBITS) {
     return {

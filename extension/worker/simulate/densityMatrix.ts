@@ -2,10 +2,12 @@
  * The state of n qubits as a density matrix of 4^n complex numbers: it can be a mixture, so that noise and resets
  * happen as a whole and every probability is exact.
  */
+import { countBits } from '../../../language/circuit/bits.ts';
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import { type PauliString, pauliMasks } from '../../../language/circuit/observable.ts';
 import type { NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
-import { sampleBasisStates } from './sample.ts';
+import { sampleOutcomes } from './sample.ts';
 import type { QuantumState } from './state.ts';
 import { Statevector } from './statevector.ts';
 
@@ -88,7 +90,24 @@ export class DensityMatrix implements QuantumState {
     this.probabilities().forEach((probability, index) => {
       roots[2 * index] = Math.sqrt(probability);
     });
-    sampleBasisStates(roots, shots, random, visit);
+    sampleOutcomes(roots, shots, random, visit);
+  }
+
+  /** tr(P ρ). */
+  expectation(paulis: PauliString): number {
+    const { flips, signs, ys } = pauliMasks(paulis);
+    const size = 2 ** this.qubitCount;
+    const { entries } = this;
+    let [re, im] = [0, 0];
+    for (let column = 0; column < size; column++) {
+      // P|r⟩ = i^ys · (-1)^(r & signs) |r ^ flips⟩: the entry of P in row `column` is in column `row`.
+      const row = column ^ flips;
+      const sign = countBits(row & signs) % 2 === 0 ? 1 : -1;
+      re += sign * entries[2 * (row + size * column)]!;
+      im += sign * entries[2 * (row + size * column) + 1]!;
+    }
+    // The real part of i^ys (re + i im).
+    return [re, -im, -re, im][ys % 4]!;
   }
 
   #columns(qubits: readonly number[]): readonly number[] {

@@ -1,12 +1,13 @@
 /** Whether state vectors fit into memory: decided before anything is allocated. */
 import { freemem, totalmem } from 'node:os';
+import type { Precision } from '../protocol.ts';
 import type { Assessment, Simulation } from './method.ts';
 import { MAX_KEY_BITS } from './outcomes.ts';
 
-/** Largest state: 2 GiB, the most the WebAssembly kernels can address together with their work space. */
-export const MAX_QUBITS = 27;
+/** Of states of 2 GiB, the most the WebAssembly kernels can address together with their work space. */
+export const MAX_QUBITS = { double: 27, single: 28 } as const;
 
-const BYTES_PER_AMPLITUDE = 16;
+const BYTES_PER_AMPLITUDE = { double: 16, single: 8 } as const;
 const SUFFIXES = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
 /** Bytes that can be allocated without driving the machine into swapping, as far as the system tells. */
@@ -23,18 +24,18 @@ export function availableMemory(): number {
  * @param nanoseconds that one gate takes for each amplitude, roughly
  */
 export function assessStateVector(simulation: Simulation, available: number, nanoseconds: number): Assessment {
-  const { circuit, shots, activeQubits, plan, measuredAll } = simulation;
+  const { circuit, shots, activeQubits, plan, measuredAll, precision } = simulation;
   // Idle qubits cost nothing until all of them are to be shown.
   const isHopeless = measuredAll && circuit.qubitCount > MAX_KEY_BITS;
   const qubits = isHopeless ? circuit.qubitCount : activeQubits.length;
   const states = plan.sampled ? 1 : 2;
-  const lack = lackOfMemory(qubits, states, available);
+  const lack = lackOfMemory(qubits, states, available, precision);
   if (lack !== undefined) return { kind: 'impossible', reason: lack };
   const operations = plan.fixed.length + plan.random.length * (plan.sampled ? 1 : shots);
   return {
     kind: 'possible',
-    reason: `${qubits} ${qubits === 1 ? 'qubit' : 'qubits'}`,
-    memory: states * BYTES_PER_AMPLITUDE * 2 ** qubits,
+    reason: `${qubits} ${qubits === 1 ? 'qubit' : 'qubits'}${precision === 'single' ? ' in single precision' : ''}`,
+    memory: states * BYTES_PER_AMPLITUDE[precision] * 2 ** qubits,
     cost: operations * nanoseconds * 2 ** qubits,
   };
 }
@@ -44,14 +45,21 @@ export function assessStateVector(simulation: Simulation, available: number, nan
  *
  * @param states how many such vectors are needed at once
  */
-export function lackOfMemory(qubits: number, states: number, available: number): string | undefined {
-  const needed = states * BYTES_PER_AMPLITUDE * 2 ** qubits;
-  if (needed <= available && qubits <= MAX_QUBITS) return undefined;
-  const size = `This circuit needs ${formatPowerOfTwoBytes(qubits, states)} for ${qubits.toLocaleString('en')} qubits`;
-  const most = Math.min(MAX_QUBITS, Math.floor(Math.log2(available / (states * BYTES_PER_AMPLITUDE))));
+export function lackOfMemory(
+  qubits: number,
+  states: number,
+  available: number,
+  precision: Precision = 'double',
+): string | undefined {
+  const bytes = states * BYTES_PER_AMPLITUDE[precision];
+  const largest = MAX_QUBITS[precision];
+  const needed = bytes * 2 ** qubits;
+  if (needed <= available && qubits <= largest) return undefined;
+  const size = `This circuit needs ${formatPowerOfTwoBytes(qubits, bytes)} for ${qubits.toLocaleString('en')} qubits`;
+  const most = Math.min(largest, Math.floor(Math.log2(available / bytes)));
   return needed > available
     ? `${size}; ${formatBytes(available)} are available. Use at most ${most} qubits.`
-    : `${size}; ${formatBytes(available)} are available, but the state vector simulator takes at most ${MAX_QUBITS} qubits.`;
+    : `${size}; ${formatBytes(available)} are available, but the state vector simulator takes at most ${largest} qubits.`;
 }
 
 /** `7.2 GiB`, `512 MiB`: three digits at most. */
@@ -63,7 +71,7 @@ export function formatBytes(bytes: number): string {
 }
 
 /** As `formatBytes`, for sizes no number holds. */
-function formatPowerOfTwoBytes(qubits: number, states: number): string {
-  const exponent = qubits + Math.log2(states * BYTES_PER_AMPLITUDE);
+function formatPowerOfTwoBytes(qubits: number, bytes: number): string {
+  const exponent = qubits + Math.log2(bytes);
   return exponent < 70 ? formatBytes(2 ** exponent) : `2^${exponent} bytes`;
 }

@@ -1,7 +1,8 @@
 /** What a simulation method is: what it says of a circuit before it starts, and how it runs it. */
 import type { Circuit, Register } from '../../../language/circuit/circuit.ts';
+import type { Observable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
-import type { Progress } from '../protocol.ts';
+import type { ExpectationResult, Precision, Progress, StateResult, Truncation } from '../protocol.ts';
 import type { Plan } from './plan.ts';
 
 /** A run to be done: the same for all methods. `prepare.ts` has checked that the circuit can be simulated at all. */
@@ -18,6 +19,15 @@ export interface Simulation {
   readonly registers: readonly Register[];
   /** The program measures nothing: the registers are its qubits, measured at the end. */
   readonly measuredAll: boolean;
+  /** Whose expectation value is wanted, on qubits of the circuit; of the state before the measurements at its end. */
+  readonly observable: Observable | undefined;
+  readonly truncation: Truncation | undefined;
+  /** Whether the amplitudes of the state before the measurements at the end are wanted. */
+  readonly wantsState: boolean;
+  /** How many threads may be used, at least 1. Results do not depend on it. */
+  readonly threads: number;
+  /** Of the amplitudes of state vectors, where the method has a choice. */
+  readonly precision: Precision;
 }
 
 export type Assessment =
@@ -33,6 +43,12 @@ export type Assessment =
   /** `reason` is a sentence: why not, and what to do about it. */
   | { readonly kind: 'impossible'; readonly reason: string };
 
+/** The answer of methods that keep no state vector where its amplitudes are wanted. */
+export const NO_AMPLITUDES: Assessment = {
+  kind: 'impossible',
+  reason: 'This method keeps no amplitudes. Leave out the state, or choose the method statevector.',
+};
+
 export interface SimulationMethod {
   /** For people, such as `dense state vector`. */
   readonly title: string;
@@ -47,7 +63,7 @@ export interface SimulationMethod {
   assess(simulation: Simulation, available: number): Assessment;
 
   /**
-   * Does the run: each outcome's occurrences by its key (see `SimulateResult`).
+   * Does the run: each outcome's occurrences by its key (see `SimulateResult`); none where the method draws none.
    *
    * @throws {JobError} where something shows only on the way
    */
@@ -56,4 +72,10 @@ export interface SimulationMethod {
 
 export interface MethodResult {
   readonly counts: Readonly<Record<string, number>>;
+  /** There where it was wanted. */
+  readonly expectation?: ExpectationResult;
+  /** There where it was wanted. */
+  readonly state?: StateResult;
+  /** See `SimulateResult`. */
+  readonly discardedWeight?: number;
 }

@@ -66,27 +66,21 @@ export function applyByChance(
   random: number,
 ): void {
   if (mixture) {
-    const { unitary } =
-      mixture[
-        choose(
-          mixture.map(({ probability }) => probability),
-          random,
-        )
-      ]!;
+    const { unitary } = mixture[chooseIndex(mixture, random)]!;
     if (unitary !== 'identity') state.apply(unitary, qubits, [], []);
     return;
   }
   const density = state.reducedDensity(qubits);
-  const probabilities = effects().map((effect) => Math.max(0, traceOfProduct(effect, density)));
-  const chosen = choose(probabilities, random);
-  state.apply(scale([1 / Math.sqrt(probabilities[chosen]!), 0], kraus.operators[chosen]!), qubits, [], []);
+  const choices = effects().map((effect) => ({ probability: Math.max(0, traceOfProduct(effect, density)) }));
+  const chosen = chooseIndex(choices, random);
+  state.apply(scale([1 / Math.sqrt(choices[chosen]!.probability), 0], kraus.operators[chosen]!), qubits, [], []);
 }
 
 /** The index that a number in [0, 1) falls to; never one of probability 0. */
-function choose(probabilities: readonly number[], random: number): number {
-  let rest = random * probabilities.reduce((sum, probability) => sum + probability, 0);
+export function chooseIndex(choices: readonly { readonly probability: number }[], random: number): number {
+  let rest = random * choices.reduce((sum, { probability }) => sum + probability, 0);
   let last = 0;
-  for (const [index, probability] of probabilities.entries()) {
+  for (const [index, { probability }] of choices.entries()) {
     if (probability === 0) continue;
     last = index;
     rest -= probability;

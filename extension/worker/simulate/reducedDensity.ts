@@ -7,7 +7,7 @@ import type { Matrix } from '../../../language/circuit/matrix.ts';
  *
  * @param amplitudes interleaved real and imaginary parts; qubit j is bit j of the index
  */
-export function reducedDensity(amplitudes: Float64Array, qubits: readonly number[]): Matrix {
+export function reducedDensity(amplitudes: Float64Array | Float32Array, qubits: readonly number[]): Matrix {
   const dimension = 2 ** qubits.length;
   const mask = qubits.reduce((bits, qubit) => bits | (1 << qubit), 0);
   const offsets = Array.from({ length: dimension }, (_, index) =>

@@ -9,20 +9,14 @@ const SHOTS_PER_PASS = 2 ** 20;
  * numbers are sorted, so one pass finds all of them, and nothing but they needs memory.
  *
  * @param amplitudes interleaved; of any norm but 0
- * @param visit gets each basis state found, as 0 or 1 by qubit, and how often; ascending within a pass, and there may
- *   be several passes; the array is used again for the next one
+ * @param visit gets each basis state found and how often; ascending within a pass, and there may be several passes
  */
 export function sampleBasisStates(
-  amplitudes: Float64Array,
+  amplitudes: Float64Array | Float32Array,
   shots: number,
   random: Random,
-  visit: (outcome: Uint8Array, count: number) => void,
+  visit: (basisState: number, count: number) => void,
 ): void {
-  const outcome = new Uint8Array(Math.log2(amplitudes.length) - 1);
-  const visitBasisState = (basisState: number, count: number) => {
-    for (let qubit = 0; qubit < outcome.length; qubit++) outcome[qubit] = (basisState >> qubit) & 1;
-    visit(outcome, count);
-  };
   let norm = 0;
   let last = 0;
   for (let index = 0; index < amplitudes.length / 2; index++) {
@@ -34,13 +28,31 @@ export function sampleBasisStates(
     const targets = new Float64Array(Math.min(SHOTS_PER_PASS, shots - drawn));
     for (let shot = 0; shot < targets.length; shot++) targets[shot] = random() * norm;
     targets.sort();
-    findTargets(amplitudes, targets, last, visitBasisState);
+    findTargets(amplitudes, targets, last, visit);
   }
+}
+
+/**
+ * As `sampleBasisStates`, with each basis state as 0 or 1 by qubit.
+ *
+ * @param visit gets an array that is used again for the next one
+ */
+export function sampleOutcomes(
+  amplitudes: Float64Array | Float32Array,
+  shots: number,
+  random: Random,
+  visit: (outcome: Uint8Array, count: number) => void,
+): void {
+  const outcome = new Uint8Array(Math.log2(amplitudes.length) - 1);
+  sampleBasisStates(amplitudes, shots, random, (basisState, count) => {
+    for (let qubit = 0; qubit < outcome.length; qubit++) outcome[qubit] = (basisState >> qubit) & 1;
+    visit(outcome, count);
+  });
 }
 
 /** @param last the last basis state that is possible at all: takes what rounding leaves over */
 function findTargets(
-  amplitudes: Float64Array,
+  amplitudes: Float64Array | Float32Array,
   targets: Float64Array,
   last: number,
   visit: (basisState: number, count: number) => void,

@@ -18,7 +18,7 @@ export function simulateCircuit(
 ): SimulationResult {
   const simulation = prepare(run);
   const { method, choice } = chooseMethod(simulation, wanted);
-  const { counts } = method.run(simulation, report);
+  const result = method.run(simulation, report);
   const { registers, measuredAll } = simulation;
-  return { counts, registers: registers.map(({ name, size }) => ({ name, size })), measuredAll, method: choice };
+  return { ...result, registers: registers.map(({ name, size }) => ({ name, size })), measuredAll, method: choice };
 }

@@ -3,6 +3,7 @@
  * implements this: dense or sparse state vectors, stabilizer tableaus, matrix product states.
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import type { PauliString } from '../../../language/circuit/observable.ts';
 import type { NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
 
@@ -53,4 +54,13 @@ export interface QuantumState {
    *   is used again for the next outcome.
    */
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void;
+
+  /** The expectation value of a product of Paulis on qubits of the state, at least one. */
+  expectation(paulis: PauliString): number;
+
+  /** A copy of all amplitudes, interleaved, qubit j as bit j of their indices; absent: the state is not kept as such. */
+  vector?(): Float64Array;
+
+  /** Gives back what garbage collection does not, such as threads. The state is not used any more. */
+  dispose?(): void;
 }

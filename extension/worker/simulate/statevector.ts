@@ -3,11 +3,16 @@
  * no circuits. Written to be read: other simulators are tested against this one.
  */
 import type { Matrix } from '../../../language/circuit/matrix.ts';
+import type { PauliString } from '../../../language/circuit/observable.ts';
+import { X, Y, Z } from '../../../language/circuit/standardGates.ts';
+import { applyToMany, maskOf, nextIndex } from './applyToMany.ts';
 import { applyByChance, type NoiseChannel } from './noiseChannel.ts';
 import type { Random } from './random.ts';
 import { reducedDensity } from './reducedDensity.ts';
-import { sampleBasisStates } from './sample.ts';
+import { sampleOutcomes } from './sample.ts';
 import type { QuantumState } from './state.ts';
+
+const PAULIS = { X, Y, Z } as const;
 
 /** Qubit j is bit j of an amplitude's index: qubit 0 is the least significant. */
 export class Statevector implements QuantumState {
@@ -38,7 +43,7 @@ export class Statevector implements QuantumState {
     const [target] = targets;
     if (target === undefined) this.#applyPhase(unitary, controlMask, controlValue);
     else if (targets.length === 1) this.#applyToOne(unitary, 1 << target, controlMask, controlValue);
-    else this.#applyToMany(unitary, targets, controlMask, controlValue);
+    else applyToMany(this.amplitudes, unitary, targets, controlMask, controlValue);
   }
 
   /** Probabilities of finding a qubit in 0 and in 1; their sum is the squared norm, 1 up to rounding. */
@@ -92,7 +97,18 @@ export class Statevector implements QuantumState {
   }
 
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
-    sampleBasisStates(this.amplitudes, shots, random, visit);
+    sampleOutcomes(this.amplitudes, shots, random, visit);
+  }
+
+  expectation(paulis: PauliString): number {
+    const image = new Statevector(this.qubitCount);
+    image.copyFrom(this);
+    for (const { pauli, qubit } of paulis) image.apply(PAULIS[pauli], [qubit]);
+    return this.amplitudes.reduce((sum, part, index) => sum + part * image.amplitudes[index]!, 0);
+  }
+
+  vector(): Float64Array {
+    return this.amplitudes.slice();
   }
 
   /** A gate on no qubit: one number. */
@@ -127,43 +143,4 @@ export class Statevector implements QuantumState {
       amplitudes[one + 1] = re10 * aIm + im10 * aRe + re11 * bIm + im11 * bRe;
     }
   }
-
-  #applyToMany(unitary: Matrix, targets: readonly number[], controlMask: number, controlValue: number): void {
-    const { amplitudes } = this;
-    const { dimension, data } = unitary;
-    const end = amplitudes.length / 2;
-    const fixed = controlMask | maskOf(targets);
-    const offsets = Array.from({ length: dimension }, (_, row) => maskOf(targets.filter((_, bit) => (row >> bit) & 1)));
-    const before = new Float64Array(2 * dimension);
-    for (let index = 0; index < end; index = nextIndex(index, fixed)) {
-      const base = index | controlValue;
-      for (let row = 0; row < dimension; row++) {
-        const at = 2 * (base | offsets[row]!);
-        before[2 * row] = amplitudes[at]!;
-        before[2 * row + 1] = amplitudes[at + 1]!;
-      }
-      for (let row = 0; row < dimension; row++) {
-        let re = 0;
-        let im = 0;
-        for (let column = 0; column < dimension; column++) {
-          const entry = 2 * (row * dimension + column);
-          re += data[entry]! * before[2 * column]! - data[entry + 1]! * before[2 * column + 1]!;
-          im += data[entry]! * before[2 * column + 1]! + data[entry + 1]! * before[2 * column]!;
-        }
-        const at = 2 * (base | offsets[row]!);
-        amplitudes[at] = re;
-        amplitudes[at + 1] = im;
-      }
-    }
-  }
-}
-
-function maskOf(qubits: readonly number[]): number {
-  return qubits.reduce((mask, qubit) => mask | (1 << qubit), 0);
-}
-
-/** The next index after `index` that is 0 in all bits of `fixed`: a loop over these visits each once, ascending. */
-function nextIndex(index: number, fixed: number): number {
-  // Filling the fixed bits with ones makes the carry of + 1 run over them.
-  return ((index | fixed) + 1) & ~fixed;
 }

@@ -1,6 +1,6 @@
 /** Elaborates assignments to variables, bits and elements, and keeps track of the values that are known. */
 import type { Span } from '../../diagnostic.ts';
-import type { Type } from '../../semantics/types.ts';
+import { sizeOf, type Type, typeAtDepth } from '../../semantics/types.ts';
 import { EvaluationError, type Value } from '../../semantics/values.ts';
 import type { Expression } from '../../syntax/tree.ts';
 import type { AssignTarget } from '../circuit.ts';
@@ -9,6 +9,7 @@ import type { ClassicalExpression } from '../expression.ts';
 import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
 import { bitsIfRegister, cast, knownInteger, knownValue, lower } from './lower.ts';
 import { checkedWires, wiresOf } from './select.ts';
+import { element, integer, positions } from './selection.ts';
 import { type Wires, wireCount, wireList } from './wires.ts';
 
 /** What an assignment writes to. */
@@ -20,7 +21,9 @@ export type Target =
       readonly variable: number;
       readonly type: Type;
       readonly indices: readonly ClassicalExpression[];
-    };
+    }
+  /** Elements of an array, or bits of an integer, each a target of its own. */
+  | { readonly kind: 'slice'; readonly parts: readonly Target[]; readonly type: Type };
 
 export function assignTarget(elaboration: Elaboration, target: Expression): Target {
   if (target.kind === 'identifier') {
@@ -32,16 +35,35 @@ export function assignTarget(elaboration: Elaboration, target: Expression): Targ
   if (target.kind !== 'index') throw new Broken();
   const register = bitsIfRegister(elaboration, target.base);
   if (register) return bitTarget(elaboration, register, target);
-  if (target.base.kind !== 'identifier') throw new Unsupported('Only variables and their elements can be assigned to.');
-  const binding = elaboration.binding(target.base);
-  if (binding.kind !== 'variable') throw new Broken();
-  const indices = target.indices.map((index) => {
-    if (index.kind === 'range' || index.kind === 'set') {
-      throw new Unsupported('Assignments to slices of arrays and integers are not supported.');
-    }
-    return lower(elaboration, index);
-  });
-  return { ...binding, indices };
+  const base = assignTarget(elaboration, target.base);
+  if (base.kind !== 'variable') throw new Broken();
+  return target.indices.length === 0 ? base : selectTargets(elaboration, base, target.indices);
+}
+
+/** The elements or bits that indices select; where one is a range or a set, all of them. */
+function selectTargets(
+  elaboration: Elaboration,
+  base: Target & { readonly kind: 'variable' },
+  [index, ...rest]: readonly Expression[],
+): Target {
+  if (!index) return base;
+  const select = (at: ClassicalExpression): Target =>
+    selectTargets(elaboration, { ...base, indices: [...base.indices, at] }, rest);
+  if (index.kind !== 'range' && index.kind !== 'set') return select(lower(elaboration, index));
+  const type = typeAtDepth(base.type, base.indices.length);
+  const size = type.kind === 'array' ? (type.dimensions[0] ?? -1) : (sizeOf(type) ?? 64);
+  const parts = positions(elaboration, index, size).map((position) => select(integer(position)));
+  const first = parts[0];
+  if (type.kind !== 'array' || !first) return { kind: 'slice', parts, type: { kind: 'bit', size: parts.length } };
+  const inner = targetType(first);
+  const dimensions = [parts.length, ...(inner.kind === 'array' ? inner.dimensions : [])];
+  return { kind: 'slice', parts, type: { ...type, dimensions } };
+}
+
+function targetType(target: Target): Type {
+  if (target.kind === 'variable') return typeAtDepth(target.type, target.indices.length);
+  if (target.kind === 'slice') return target.type;
+  return target.kind === 'bits' && !target.scalar ? { kind: 'bit', size: wireCount(target.wires) } : { kind: 'bit' };
 }
 
 function bitTarget(elaboration: Elaboration, register: Wires, target: Expression & { readonly kind: 'index' }): Target {
@@ -63,9 +85,12 @@ export function assign(
   at: Span,
 ): void {
   const { start, end } = at;
+  if (target.kind === 'slice') {
+    assignSlice(elaboration, target, value, source, at);
+    return;
+  }
+  const converted = cast(elaboration, value, targetType(target), source);
   if (target.kind === 'variable') {
-    const type = target.indices.length > 0 ? elementOf(target.type, target.indices.length) : target.type;
-    const converted = cast(elaboration, value, type, source);
     remember(elaboration, target, converted, at);
     const written: AssignTarget =
       target.indices.length > 0
@@ -75,19 +100,50 @@ export function assign(
     return;
   }
   const bits = wireList(checkedWires(elaboration, target.wires));
-  const type: Type =
-    target.kind === 'bitAt' || target.scalar ? { kind: 'bit' } : { kind: 'bit', size: wireCount(target.wires) };
-  const converted = cast(elaboration, value, type, source);
   const written: AssignTarget =
     target.kind === 'bitAt' ? { kind: 'bitAt', bits, index: target.index } : { kind: 'bits', bits };
   elaboration.emit({ kind: 'assign', start, end, target: written, value: converted });
 }
 
-function elementOf(type: Type, depth: number): Type {
-  if (type.kind !== 'array') return { kind: 'bit' };
-  const dimensions = type.dimensions.slice(depth);
-  if (dimensions.length > 0) return { ...type, dimensions };
-  return depth > type.dimensions.length ? { kind: 'bit' } : type.element;
+/** Each element or bit in turn, as values that the first of these assignments cannot change. */
+function assignSlice(
+  elaboration: Elaboration,
+  target: Target & { readonly kind: 'slice' },
+  value: ClassicalExpression,
+  source: Expression,
+  at: Span,
+): void {
+  const converted = cast(elaboration, value, target.type, source);
+  if (readsVariable(converted)) {
+    throw new Unsupported(
+      'An assignment to a slice of a value that is only known when the circuit runs is not supported.',
+    );
+  }
+  for (const [position, part] of target.parts.entries()) {
+    assign(elaboration, part, element(elaboration, converted, integer(position), source), source, at);
+  }
+}
+
+function readsVariable(value: ClassicalExpression): boolean {
+  switch (value.kind) {
+    case 'variable':
+      return true;
+    case 'array':
+      return value.elements.some(readsVariable);
+    case 'element':
+      return readsVariable(value.base) || value.indices.some(readsVariable);
+    case 'unary':
+    case 'cast':
+      return readsVariable(value.operand);
+    case 'binary':
+      return readsVariable(value.left) || readsVariable(value.right);
+    case 'call':
+      return value.arguments.some(readsVariable);
+    case 'bitAt':
+      return readsVariable(value.index);
+    default:
+      return false;
+  }
 }
 
 function remember(

@@ -1,6 +1,7 @@
 /** Elaborates calls of subroutines by putting their bodies in place of the calls. */
 import type { SubroutineSymbol } from '../../semantics/program.ts';
 import type { Expression, Identifier } from '../../syntax/tree.ts';
+import { typeOf } from '../evaluate.ts';
 import type { ClassicalExpression } from '../expression.ts';
 import { assign } from './assign.ts';
 import { type Binding, Broken, type Call, type Elaboration, Unsupported } from './elaboration.ts';
@@ -8,6 +9,12 @@ import { lower } from './lower.ts';
 import { wiresOf } from './select.ts';
 import { elaborateStatements } from './statements.ts';
 import { wireCount } from './wires.ts';
+
+/** A recursion that no known value ends goes this far. */
+const DEEPEST_CALL = 64;
+
+/** Steps that a call within itself counts for: their number can grow as fast as that of rabbits. */
+const COST_OF_RECURSION = 10;
 
 /** Elaborates a call and returns its value; a call without a value gives an empty array. */
 export function inlineCall(
@@ -23,13 +30,16 @@ export function inlineCall(
   if (symbol.kind !== 'subroutine') throw new Broken();
   const { definition } = symbol;
   if (arguments_.length !== definition.parameters.length) throw new Broken();
-  if (elaboration.subroutinesInProgress.has(definition)) {
-    elaboration.report('recursion', at, `'${callee.name}' calls itself: subroutines cannot be recursive.`, 'error');
-    throw new Broken();
-  }
-  bindArguments(elaboration, symbol, arguments_, at);
   const outer = { call: elaboration.call, loop: elaboration.loop };
-  const call: Call = { dynamicDepth: elaboration.dynamicDepth, declared: new Set(), result: undefined };
+  const depth = (outer.call?.depth ?? 0) + 1;
+  if (depth > DEEPEST_CALL) throw new Unsupported(`Subroutines call each other more than ${DEEPEST_CALL} deep.`);
+  // A subroutine that calls itself has names of its own in each call.
+  const isRecursive = elaboration.subroutinesInProgress.has(definition);
+  const bindings = isRecursive ? [...elaboration.bindings] : undefined;
+  if (isRecursive) elaboration.steps += COST_OF_RECURSION;
+  const firstVariable = elaboration.variables.length;
+  bindArguments(elaboration, symbol, arguments_, at);
+  const call: Call = { dynamicDepth: elaboration.dynamicDepth, depth, declared: new Set(), result: undefined };
   elaboration.call = call;
   elaboration.loop = undefined;
   elaboration.subroutinesInProgress.add(definition);
@@ -37,7 +47,12 @@ export function inlineCall(
     elaboration.withOrigin('call', callee.name, at, () => elaborateStatements(elaboration, definition.body.statements));
     return call.result ?? { kind: 'array', elements: [], type: { kind: 'void' } };
   } finally {
-    elaboration.subroutinesInProgress.delete(definition);
+    if (!isRecursive) elaboration.subroutinesInProgress.delete(definition);
+    // Its variables end with the call: what is known of them would only weigh on what follows.
+    for (let variable = firstVariable; variable < elaboration.variables.length; variable++) {
+      elaboration.known.delete(variable);
+    }
+    for (const [name, binding] of bindings ?? []) elaboration.bindings.set(name, binding);
     elaboration.call = outer.call;
     elaboration.loop = outer.loop;
   }
@@ -57,7 +72,7 @@ function bindArguments(
   });
 }
 
-/** Qubits are passed by reference, everything else by value. */
+/** Qubits and whole arrays are passed by reference, everything else by value. */
 function bindArgument(
   elaboration: Elaboration,
   symbol: SubroutineSymbol,
@@ -81,10 +96,14 @@ function bindArgument(
     }
     return { kind: 'qubits', wires, scalar: type.size === undefined };
   }
-  if (type.kind === 'array') throw new Unsupported('Arrays as arguments of subroutines are not supported.');
+  const array = type.kind === 'array' && argument.kind === 'identifier' ? elaboration.binding(argument) : undefined;
+  if (array?.kind === 'variable') return array;
+  if (type.kind === 'array' && type.access === 'mutable') {
+    throw new Unsupported('Only whole arrays can be passed to a subroutine that changes them.');
+  }
   const value = lower(elaboration, argument);
   const { name, start, end } = parameter.name;
-  const binding = elaboration.addVariable(name, type, false, { start, end });
+  const binding = elaboration.addVariable(name, type.kind === 'array' ? typeOf(value) : type, false, { start, end });
   if (binding.kind !== 'variable') throw new Broken();
   assign(elaboration, { ...binding, indices: [] }, value, argument, at);
   return binding;

@@ -5,7 +5,7 @@
 import { rangeCount } from '../../semantics/constants.ts';
 import { applyBinary } from '../../semantics/operators.ts';
 import type { ProgramSymbol } from '../../semantics/program.ts';
-import { convert, isArray, toBoolean, toInteger, toNumber, type Value } from '../../semantics/values.ts';
+import { convert, toBoolean, toInteger, toNumber, type Value } from '../../semantics/values.ts';
 import type {
   Expression,
   ForStatement,
@@ -15,20 +15,39 @@ import type {
   WhileStatement,
 } from '../../syntax/tree.ts';
 import type { Operation } from '../circuit.ts';
-import { literal } from '../evaluate.ts';
+import { literal, typeOf } from '../evaluate.ts';
 import type { ClassicalExpression } from '../expression.ts';
+import { assign } from './assign.ts';
 import { assignedSymbols } from './assignedSymbols.ts';
-import { type Branch, Broken, type Elaboration, type Flow, NeedsRuntimeLoop, Unsupported } from './elaboration.ts';
+import {
+  type Branch,
+  Broken,
+  type Elaboration,
+  type Flow,
+  LongLoop,
+  NeedsRuntimeLoop,
+  Unsupported,
+} from './elaboration.ts';
 import { bitsExpression, bitsIfRegister, knownValue, lower } from './lower.ts';
 import { checkedWires } from './select.ts';
+import { element, elementsOf, integer } from './selection.ts';
 import { elaborateStatement } from './statements.ts';
 import { run, wireList } from './wires.ts';
 
 /** A loop with more iterations than this is never unrolled. */
 const MOST_ITERATIONS = 100_000;
 
+/** As many iterations show that `while` is left to the run; an endless one comes to light soon. */
+const MOST_WHILE_ITERATIONS = 10_000;
+
 /** A loop with more iterations than this is unrolled only where its body needs to know the iteration. */
 const LONG_LOOP = 256;
+
+/** The same, for the iterations of a loop and of the unrolled loops around it together. */
+const LONG_NEST = 4096;
+
+/** A `while` that gives more operations than this is unrolled only where its body needs to know the iteration. */
+const LONG_WHILE = 5000;
 
 export function elaborateIf(elaboration: Elaboration, statement: IfStatement): Flow {
   const condition = lower(elaboration, statement.condition);
@@ -80,16 +99,20 @@ function isEqual(a: Value, b: Value | undefined): boolean {
 // --- Loops ---
 
 export function elaborateWhile(elaboration: Elaboration, statement: WhileStatement): Flow {
+  const most = elaboration.operationCount + LONG_WHILE;
   return unrollOr(
     elaboration,
-    false,
-    () => {
+    elaboration.longLoops.has(statement),
+    (isBounded) => {
       for (let iteration = 0; ; iteration++) {
         const condition = lower(elaboration, statement.condition);
         const known = knownValue(condition);
         if (known === undefined) throw new NeedsRuntimeLoop();
         if (!toBoolean(known)) return 'next';
-        if (iteration >= MOST_ITERATIONS) throw new NeedsRuntimeLoop();
+        if (iteration >= MOST_WHILE_ITERATIONS || (isBounded && elaboration.operationCount > most)) {
+          elaboration.longLoops.add(statement);
+          throw isBounded ? new LongLoop() : new NeedsRuntimeLoop();
+        }
         const flow = iterate(elaboration, `iteration ${iteration}`, statement);
         if (flow === 'break') return 'next';
         if (flow !== 'next' && flow !== 'continue') return flow;
@@ -112,12 +135,20 @@ export function elaborateFor(elaboration: Elaboration, statement: ForStatement):
   const symbol = elaboration.symbol(statement.variable);
   if (symbol.kind !== 'variable') throw new Broken();
   const values = loopValues(elaboration, statement.iterable);
-  const isLong = values.kind === 'known' && values.range !== undefined && values.count > LONG_LOOP;
+  const { iterations } = elaboration;
+  const isLong =
+    values.kind === 'known' &&
+    values.range !== undefined &&
+    (values.count > LONG_LOOP || values.count * iterations > LONG_NEST);
   return unrollOr(
     elaboration,
     isLong,
     () => {
       if (values.kind !== 'known' || values.count > MOST_ITERATIONS) throw new NeedsRuntimeLoop();
+      // A loop variable that the body assigns to is a variable; any other stands for its value.
+      const isAssigned = assignedSymbols(statement.body, elaboration.references).has(symbol);
+      const variable = isAssigned ? elaboration.addVariable(symbol.name, symbol.type, false, symbol.span) : undefined;
+      elaboration.iterations = iterations * Math.max(values.count, 1);
       for (let index = 0; index < values.count; index++) {
         const value = values.at(index);
         const known = knownValue(value);
@@ -125,7 +156,10 @@ export function elaborateFor(elaboration: Elaboration, statement: ForStatement):
           known === undefined || symbol.type.kind === 'unknown'
             ? value
             : literal(convert(known, symbol.type), symbol.type);
-        elaboration.bindings.set(symbol, { kind: 'value', expression });
+        if (variable?.kind === 'variable') {
+          elaboration.bindings.set(symbol, variable);
+          assign(elaboration, { ...variable, indices: [] }, expression, statement.iterable, statement.variable);
+        } else elaboration.bindings.set(symbol, { kind: 'value', expression });
         const label = `${symbol.name} = ${known === undefined ? `element ${index}` : showValue(known)}`;
         const flow = iterate(elaboration, label, statement);
         if (flow === 'break') return 'next';
@@ -205,11 +239,13 @@ function elementLoop(elaboration: Elaboration, iterable: Expression): LoopValues
     return { kind: 'known', count: wires.length, at: bit, range: undefined };
   }
   const value = lower(elaboration, iterable);
-  const known = knownValue(value);
-  if (known !== undefined && isArray(known) && value.kind === 'array') {
-    return { kind: 'known', count: value.elements.length, at: (index) => at(value.elements, index), range: undefined };
-  }
-  throw new Unsupported('A loop over values that are only known when the circuit runs is not supported.');
+  const type = typeOf(value);
+  if (type.kind !== 'array' && type.kind !== 'bit') throw new Broken();
+  const elements =
+    type.kind === 'array'
+      ? elementsOf(elaboration, value, iterable)
+      : Array.from({ length: type.size ?? 1 }, (_, index) => element(elaboration, value, integer(index), iterable));
+  return { kind: 'known', count: elements.length, at: (index) => at(elements, index), range: undefined };
 }
 
 function runtimeFor(elaboration: Elaboration, statement: ForStatement, symbol: ProgramSymbol, range: Range): Flow {
@@ -235,35 +271,41 @@ function iterate(elaboration: Elaboration, label: string, loop: ForStatement | W
 }
 
 /**
- * Elaborates a loop unrolled or for the run, whichever is the better way; if that fails, the other way.
- *
- * Unrolling fails where the loop is left on a condition that only the run decides. A loop for the run fails where its
- * body needs to know the iteration, for an index of a qubit.
+ * Unrolls a loop, or leaves it to the run: where it cannot be unrolled, and where it is long, unless its body has an
+ * index that only the iterations know. `unroll` is told whether to give up on a loop that turns out to be long.
  */
 function unrollOr(
   elaboration: Elaboration,
-  preferRuntime: boolean,
-  unroll: () => Flow,
+  isLong: boolean,
+  unroll: (isBounded: boolean) => Flow,
   elaborateRuntime: () => Flow,
 ): Flow {
-  const { loop, dynamicDepth } = elaboration;
+  const { loop, iterations, dynamicDepth } = elaboration;
   const before = elaboration.checkpoint();
+  const attempt = (isBounded: boolean): Flow | NeedsRuntimeLoop => {
+    elaboration.loop = { runtime: false, dynamicDepth };
+    try {
+      return unroll(isBounded);
+    } catch (error) {
+      if (!(error instanceof NeedsRuntimeLoop)) throw error;
+      elaboration.goBack(before);
+      return error;
+    } finally {
+      elaboration.iterations = iterations;
+    }
+  };
   const atRuntime = (): Flow => {
     elaboration.loop = { runtime: true, dynamicDepth };
     return elaborateRuntime();
   };
   try {
-    if (preferRuntime) {
-      const flow = atRuntime();
-      if (elaboration.unknownIndices === before.unknownIndices) return flow;
-      elaboration.goBack(before);
-    }
-    elaboration.loop = { runtime: false, dynamicDepth };
-    return unroll();
-  } catch (error) {
-    if (!(error instanceof NeedsRuntimeLoop)) throw error;
+    const first = isLong ? new LongLoop() : attempt(true);
+    if (!(first instanceof NeedsRuntimeLoop)) return first;
+    const flow = atRuntime();
+    if (!(first instanceof LongLoop) || elaboration.unknownIndices === before.unknownIndices) return flow;
     elaboration.goBack(before);
-    return atRuntime();
+    const second = attempt(false);
+    return second instanceof NeedsRuntimeLoop ? atRuntime() : second;
   } finally {
     elaboration.loop = loop;
   }

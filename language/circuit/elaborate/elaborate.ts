@@ -26,10 +26,13 @@ export function* elaborateInSteps(program: Program, options: ElaborateOptions = 
     }
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
-    elaboration.complete = false;
     const { start, end } = elaboration.at;
     const message = `Here the circuit gets more than ${elaboration.maxOperations} operations: the rest is left out.`;
-    elaboration.diagnostics.push({ code: 'too-large', severity: 'warning', message, start, end });
+    // Where there are gaps anyway, they are what to mend first.
+    if (elaboration.complete) {
+      elaboration.diagnostics.push({ code: 'too-large', severity: 'warning', message, start, end });
+    }
+    elaboration.complete = false;
   }
   const hasOutput = [...program.globals.values()].some(
     (symbol) => symbol.kind === 'variable' && symbol.qualifier === 'output',

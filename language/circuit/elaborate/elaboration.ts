@@ -40,9 +40,14 @@ export class TooLarge extends Error {}
 /** The loop being unrolled is left on a condition only known when it runs. */
 export class NeedsRuntimeLoop extends Error {}
 
+/** The loop being unrolled turns out to be long: better left to the run, where its body allows that. */
+export class LongLoop extends NeedsRuntimeLoop {}
+
 /** One call of a subroutine: its variables are its own, since its result may still refer to them later. */
 export interface Call {
   readonly dynamicDepth: number;
+  /** How many calls are around, this one included. */
+  readonly depth: number;
   readonly declared: Set<ProgramSymbol>;
   result: ClassicalExpression | undefined;
 }
@@ -59,6 +64,7 @@ export interface Checkpoint {
   readonly operationCount: number;
   readonly known: Map<number, Value>;
   readonly diagnostics: number;
+  readonly origins: number;
   readonly unknownIndices: number;
 }
 
@@ -68,7 +74,7 @@ export interface ElaborateOptions {
 }
 
 /** Bounds the time an elaboration can take. */
-const MOST_STEPS = 2_000_000;
+const MOST_STEPS = 600_000;
 
 export class Elaboration {
   readonly program: Program;
@@ -102,6 +108,10 @@ export class Elaboration {
   known = new Map<number, Value>();
   /** Number of branches and loops around that are decided when the circuit runs. */
   dynamicDepth = 0;
+  /** How often the statement at hand is unrolled by the `for` loops around it. */
+  iterations = 1;
+  /** Loops that turned out to be long. */
+  readonly longLoops = new Set<object>();
   /** The innermost loop. */
   loop: { readonly runtime: boolean; readonly dynamicDepth: number } | undefined;
   /** The subroutine being inlined, and what it returned. */
@@ -115,6 +125,8 @@ export class Elaboration {
   origin: number | undefined;
   /** Places with a diagnostic: one is enough. */
   readonly #reported = new Set<number>();
+  /** What the analysis found wrong. */
+  readonly #errors: readonly Diagnostic[];
 
   constructor(program: Program, options: ElaborateOptions) {
     this.program = program;
@@ -122,12 +134,15 @@ export class Elaboration {
     this.at = program.tree.program;
     // A long text may have as many operations as it is long: the limit is for what few statements multiply.
     this.maxOperations = options.maxOperations ?? Math.max(300_000, 2 * program.tree.program.statements.length);
-    for (const { severity, start } of program.diagnostics) if (severity === 'error') this.#reported.add(start);
+    this.#errors = program.diagnostics.filter(({ severity }) => severity === 'error');
+    for (const { start } of this.#errors) this.#reported.add(start);
   }
 
   /** Reports a problem once for each place, however often the place is elaborated. */
   report(code: DiagnosticCode, at: Span, message: string, severity: Severity): void {
     if (this.#reported.has(at.start) || this.source !== 0) return;
+    // What does not work out because of a mistake within it needs no second message.
+    if (this.#errors.some(({ start, end }) => start >= at.start && end <= at.end)) return;
     this.#reported.add(at.start);
     this.diagnostics.push({ code, severity, message, start: at.start, end: at.end });
   }
@@ -144,18 +159,12 @@ export class Elaboration {
     return binding;
   }
 
-  /** Adds an operation; `start` and `end` are the place it came from. */
-  emit(operation: Operation): void {
+  /** Adds a new operation, completed by where it comes from beyond its `start` and `end`. */
+  emit(operation: Operation & { source?: number; origin?: number }): void {
     if (++this.operationCount > this.maxOperations) throw new TooLarge();
-    this.operations.push(
-      this.origin === undefined && this.source === 0
-        ? operation
-        : {
-            ...operation,
-            ...(this.source === 0 ? undefined : { source: this.source }),
-            ...(this.origin === undefined ? undefined : { origin: this.origin }),
-          },
-    );
+    if (this.source !== 0) operation.source = this.source;
+    if (this.origin !== undefined) operation.origin = this.origin;
+    this.operations.push(operation);
   }
 
   /** Counts a statement and notes where the elaboration is. */
@@ -165,12 +174,13 @@ export class Elaboration {
   }
 
   checkpoint(): Checkpoint {
-    const { operations, operationCount, known, diagnostics, unknownIndices } = this;
+    const { operations, operationCount, known, diagnostics, origins, unknownIndices } = this;
     return {
       operations: operations.length,
       operationCount,
       known: new Map(known),
       diagnostics: diagnostics.length,
+      origins: origins.length,
       unknownIndices,
     };
   }
@@ -181,6 +191,7 @@ export class Elaboration {
     this.operationCount = checkpoint.operationCount;
     this.known = new Map(checkpoint.known);
     for (const { start } of this.diagnostics.splice(checkpoint.diagnostics)) this.#reported.delete(start);
+    this.origins.length = checkpoint.origins;
     this.unknownIndices = checkpoint.unknownIndices;
   }
 

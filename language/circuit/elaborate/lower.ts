@@ -1,16 +1,27 @@
 /** Turns expressions of the program into what the circuit needs: values, wires, and expressions left for its run. */
 import { BUILTIN_FUNCTIONS, CONSTANTS } from '../../semantics/builtins.ts';
 import { literalValue } from '../../semantics/constants.ts';
-import { binaryType, unaryType } from '../../semantics/operators.ts';
-import type { Type } from '../../semantics/types.ts';
+import { binaryType, unaryType } from '../../semantics/operatorTypes.ts';
+import { sizeOf, type Type, typeAtDepth } from '../../semantics/types.ts';
 import { EvaluationError, isArray, toBoolean, toInteger, type Value } from '../../semantics/values.ts';
-import type { BinaryOperator, Expression, IndexExpression, Type as TypeNode } from '../../syntax/tree.ts';
+import type {
+  BinaryOperator,
+  Block,
+  ConcatenationExpression,
+  Expression,
+  IndexExpression,
+  Type as TypeNode,
+} from '../../syntax/tree.ts';
+import type { Operation } from '../circuit.ts';
 import { evaluate, literal, NO_CONTEXT, readLiteral, typeOf } from '../evaluate.ts';
 import type { ClassicalExpression, Parameter } from '../expression.ts';
 import { inlineCall } from './calls.ts';
+import { durationOf } from './durationOf.ts';
 import { Broken, type Elaboration, Unsupported } from './elaboration.ts';
 import { measureWires } from './measure.ts';
 import { checkedWires, isScalarOperand, selectWires, wiresOf } from './select.ts';
+import { arrayOf, elementsOf, selectSlice } from './selection.ts';
+import { elaborateStatements } from './statements.ts';
 import { type Wires, wireList } from './wires.ts';
 
 /** A classical expression with everything known folded into literals. */
@@ -29,7 +40,10 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       const left = lower(elaboration, expression.left);
       const decided = shortCircuit(expression.operator, left);
       if (decided !== undefined) return literal(decided, { kind: 'bool' });
-      return binary(elaboration, expression.operator, left, lower(elaboration, expression.right), expression);
+      // In OpenQASM 2, ^ is the power.
+      const isPower = expression.operator === '^' && elaboration.program.version === 2;
+      const operator = isPower ? '**' : expression.operator;
+      return binary(elaboration, operator, left, lower(elaboration, expression.right), expression);
     }
     case 'cast':
       return cast(
@@ -55,7 +69,7 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       return { kind: 'array', elements, type: { kind: 'unknown' } };
     }
     case 'durationof':
-      throw new Unsupported("'durationof' needs a device: the durations of gates are not known without one.");
+      return literal(durationOf(bodyOf(elaboration, expression.body)), { kind: 'duration' });
     case 'hardwareQubit':
     case 'missing':
     case 'range':
@@ -63,7 +77,7 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
     case 'string':
       throw new Broken();
     case 'concatenation':
-      return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
+      return lowerConcatenation(elaboration, expression);
     default: {
       const version = elaboration.realArithmetic ? 2 : 3;
       const constant = literalValue(expression, version);
@@ -71,6 +85,23 @@ export function lower(elaboration: Elaboration, expression: Expression): Classic
       return literal(constant.value, constant.type);
     }
   }
+}
+
+/** The operations of a block that is measured, not run. */
+function bodyOf(elaboration: Elaboration, body: Block): readonly Operation[] {
+  const { operationCount } = elaboration;
+  const { operations } = elaboration.collectDynamic(() => elaborateStatements(elaboration, body.statements));
+  elaboration.operationCount = operationCount;
+  return operations;
+}
+
+/** Arrays are copied, registers of bits are named. */
+function lowerConcatenation(elaboration: Elaboration, expression: ConcatenationExpression): ClassicalExpression {
+  const [first] = expression.parts;
+  const type = first && typeOf(lower(elaboration, first));
+  if (type?.kind !== 'array') return bitsExpression(wiresOf(elaboration, expression, 'bits'), false);
+  const parts = expression.parts.map((part) => elementsOf(elaboration, lower(elaboration, part), part));
+  return arrayOf(parts.flat(), type);
 }
 
 /** A gate parameter: a number where it is known. */
@@ -113,6 +144,7 @@ export function cast(
   type: Type,
   at: Expression,
 ): ClassicalExpression {
+  if ((sizeOf(type) ?? 0) < 0) throw new Broken();
   if (type.kind === 'unknown' || sameType(typeOf(operand), type)) return operand;
   if (operand.kind === 'array') return castArray(elaboration, operand, type, at);
   return fold(elaboration, { kind: 'cast', operand, type }, at, [operand]);
@@ -142,7 +174,7 @@ function castArray(
 function sameType(a: Type, b: Type): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'array' || b.kind === 'array') return false;
-  return ('size' in a ? a.size : undefined) === ('size' in b ? b.size : undefined);
+  return sizeOf(a) === sizeOf(b);
 }
 
 /** Sizes of types in casts are constants: the analysis has checked them. */
@@ -168,7 +200,7 @@ export function binary(
 }
 
 /** Computes an expression whose operands are all literals. */
-function fold(
+export function fold(
   elaboration: Elaboration,
   expression: ClassicalExpression,
   at: Expression,
@@ -258,13 +290,11 @@ function lowerIndex(elaboration: Elaboration, expression: IndexExpression): Clas
   const bits = bitsIfRegister(elaboration, expression.base);
   if (bits) return lowerBitIndex(elaboration, bits, expression);
   const base = lower(elaboration, expression.base);
-  const indices = expression.indices.map((index) => {
-    if (index.kind === 'range' || index.kind === 'set') {
-      throw new Unsupported('Slices of arrays and integers are not supported.');
-    }
-    return lower(elaboration, index);
-  });
-  const type = elementType(typeOf(base), indices.length);
+  if (expression.indices.some(({ kind }) => kind === 'range' || kind === 'set')) {
+    return selectSlice(elaboration, base, expression.indices, expression);
+  }
+  const indices = expression.indices.map((index) => lower(elaboration, index));
+  const type = typeAtDepth(typeOf(base), indices.length);
   const constant = knownValue(base);
   const known = indices.map(knownValue);
   if (constant !== undefined && known.every((index) => index !== undefined)) {
@@ -287,13 +317,6 @@ function foldElement(
     elaboration.report('index-out-of-range', at, error.message, 'error');
     throw new Broken();
   }
-}
-
-function elementType(type: Type, depth: number): Type {
-  if (type.kind !== 'array') return depth > 0 ? { kind: 'bit' } : type;
-  const rest = type.dimensions.slice(depth);
-  if (rest.length > 0) return { ...type, dimensions: rest };
-  return elementType(type.element, depth - type.dimensions.length);
 }
 
 /** The wires of a register of bits, where the expression names one. */

@@ -1,5 +1,5 @@
 /** Which qubits or bits an expression names: operands of gates, targets of measurements, aliases. */
-import { outOfRange } from '../../semantics/checkExpression.ts';
+import { outOfRange } from '../../semantics/checkIndex.ts';
 import { normalizeIndex, rangeIndices } from '../../semantics/indices.ts';
 import type { Expression, RangeExpression } from '../../syntax/tree.ts';
 import { Broken, type Elaboration, UnknownIndex } from './elaboration.ts';

@@ -31,6 +31,9 @@ export function elaborateStatements(elaboration: Elaboration, statements: readon
   return 'next';
 }
 
+/** Steps that a statement with a fault counts for. */
+const COST_OF_FAULT = 100;
+
 /** A statement that cannot be elaborated leaves a gap; the ones around it are not affected. */
 export function elaborateStatement(elaboration: Elaboration, statement: Statement): Flow {
   elaboration.step(statement);
@@ -40,6 +43,8 @@ export function elaborateStatement(elaboration: Elaboration, statement: Statemen
     if (error instanceof EvaluationError) elaboration.report('no-value', statement, error.message, 'error');
     if (error instanceof Broken || error instanceof EvaluationError) {
       elaboration.complete = false;
+      // A faulty statement is not worth unrolling: a loop around it ends soon.
+      elaboration.steps += COST_OF_FAULT;
       return 'next';
     }
     if (!(error instanceof Unsupported)) throw error;
@@ -182,6 +187,8 @@ function declareQubits(elaboration: Elaboration, statement: QubitDeclaration): v
 function declareVariable(elaboration: Elaboration, statement: ClassicalDeclaration): void {
   const symbol = elaboration.symbol(statement.name);
   if (symbol.kind !== 'variable' || symbol.type.kind === 'unknown') throw new Broken();
+  // A name that is declared twice means what it was declared as first.
+  if (symbol.span.start !== statement.name.start) throw new Broken();
   const { qualifier, type } = symbol;
   if (symbol.value !== undefined) return;
   const { call } = elaboration;

@@ -15,6 +15,10 @@ export const headerFixes: QuickFixes = {
     return version ? mend('Change the program to OpenQASM 3', replacement(version, 'OPENQASM 3.0;')) : [];
   },
   'include-twice': removeInclude,
+  'include-not-found': ({ diagnostic }) => {
+    const library = /Did you mean ("[^"]+")/.exec(diagnostic.message)?.[1];
+    return library === undefined ? [] : mend(`Change to ${library}`, replacement(diagnostic, library));
+  },
 };
 
 function changeVersion(problem: Problem): readonly QuickFix[] {

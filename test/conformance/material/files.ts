@@ -1,5 +1,5 @@
 /** The public files that conformance is shown on, as they lie on the disk. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export interface TextFile {
@@ -20,4 +20,11 @@ export function filesBelow(folder: string, ...extensions: readonly string[]): re
       path: file,
       text: readFileSync(file, 'utf8'),
     }));
+}
+
+/** Paths of the `.qasm` files of at most so many bytes below a folder, sorted. */
+export function programsBelow(folder: string, largest: number): string[] {
+  return filesBelow(folder, '.qasm')
+    .filter(({ path: file }) => statSync(file).size <= largest)
+    .map(({ path: file }) => file);
 }

@@ -59,7 +59,36 @@ describe('ketlab', function () {
     });
   }
 
+  describe('explain', () => {
+    it('prints the page of a code', async () => {
+      const { code, stdout } = await ketlab(['explain', 'unknown-gate']);
+      assert.equal(code, 0);
+      assert.equal(stdout, readFileSync('extension/docs/diagnostics/unknown-gate.md', 'utf8'));
+    });
+
+    it('lists all codes without one, and suggests the nearest for one that is not there', async () => {
+      assert.match((await ketlab(['explain'])).stdout, /^unused-qubit +hint +Unused qubits$/m);
+      const { code, stderr } = await ketlab(['explain', 'unknown-gaet']);
+      assert.equal(code, 2);
+      assert.match(stderr, /^There is no diagnostic 'unknown-gaet'. Did you mean 'unknown-gate'\?/);
+    });
+  });
+
   describe('check', () => {
+    it('takes rules for what is no error of the language', async () => {
+      const input = 'OPENQASM 3.0; qubit q;';
+      const { code, stdout } = await ketlab(['check', '-', '--rule', 'unused-qubit=error'], { input });
+      assert.equal(code, 1);
+      assert.match(stdout, /^<stdin>:1:21: error: The qubit 'q' is never used. \[unused-qubit\]$/m);
+      const wrong = ['unused-qubit=loud', 'unused-qbit=off', 'unknown-gate=off'].map((rule) =>
+        ketlab(['check', 'bell.qasm', '--rule', rule]),
+      );
+      const [level, unknown, fixed] = await Promise.all(wrong);
+      assert.match(level?.stderr ?? '', /^A rule is CODE=off\|hint\|info\|warning\|error, not/);
+      assert.match(unknown?.stderr ?? '', /^There is no diagnostic 'unused-qbit'/);
+      assert.match(fixed?.stderr ?? '', /^'unknown-gate' makes a program illegal/);
+    });
+
     it('says nothing but the sum of a file without errors', async () => {
       const ended = await ketlab(['check', 'bell.qasm']);
       assert.deepEqual(ended, { code: 0, stdout: '1 file: 0 errors, 0 warnings\n', stderr: '' });
@@ -155,6 +184,31 @@ describe('ketlab', function () {
     });
   });
 
+  describe('convert', () => {
+    it('writes a circuit in another language', async () => {
+      const { code, stdout, stderr } = await ketlab(['convert', 'bell.qasm', '--to', 'quirk']);
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.deepEqual(JSON.parse(stdout), { cols: [['H'], ['•', 'X'], ['Measure', 'Measure']] });
+    });
+
+    it('writes to a file', async () => {
+      assert.equal((await ketlab(['convert', 'bell.qasm', '--to', 'qasm2', '-o', 'bell2.qasm'])).code, 0);
+      assert.match(readFileSync(path.join(folder, 'bell2.qasm'), 'utf8'), /^OPENQASM 2\.0;/);
+    });
+
+    it('says where the circuit has what the language cannot express', async () => {
+      const { code, stdout, stderr } = await ketlab(['convert', 'ansatz.qasm', '--to', 'stim']);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.equal(stderr, "ansatz.qasm:1:13: error: Stim cannot express the input 'theta'.\n");
+    });
+
+    it('refuses a program with errors', async () => {
+      const { code, stderr } = await ketlab(['convert', 'wrong.qasm', '--to', 'qiskit']);
+      assert.equal(code, 1);
+      assert.match(stderr, /^wrong\.qasm:3:3: error:/);
+    });
+  });
+
   describe('draw', () => {
     it('draws text by default', async () => {
       const { code, stdout } = await ketlab(['draw', 'bell.qasm']);
@@ -219,6 +273,25 @@ describe('ketlab', function () {
       assert.match(stderr, /^ansatz\.qasm:1:\d+: error: The program needs a value for its input theta \(float\)\./);
     });
 
+    it('prints an expectation value and the amplitudes where they are asked for', async () => {
+      const options = ['--observable', 'Z0*Z1 - 0.5*X0*X1', '--state', '--seed', '1'];
+      const { stdout } = await ketlab(['run', 'bell.qasm', ...options]);
+      const [, after = ''] = stdout.split('\n\n⟨');
+      assert.match(
+        after,
+        /^Z0\*Z1 - 0\.5\*X0\*X1⟩ = 0\.500000\n {2}from 1024 shots in each of 2 settings: 0\.5000 ± 0\.0000\n/,
+      );
+      assert.match(after, /end\n00 {2}0\.707107 \+ 0\.000000i\n11 {2}0\.707107 \+ 0\.000000i\n$/);
+      const json = JSON.parse((await ketlab(['run', 'bell.qasm', ...options, '--json'])).stdout);
+      assert.ok(Math.abs(json.expectation.value - 0.5) < 1e-12);
+      assert.deepEqual(Object.keys(json.state.amplitudes).sort(), ['00', '11']);
+      const wrong = await ketlab(['run', 'bell.qasm', '--observable', 'Z9']);
+      assert.match(
+        wrong.stderr,
+        /^bell\.qasm: error: The observable 'Z9' is wrong at character 1: There is no qubit 9/,
+      );
+    });
+
     it('says how much memory a circuit needs that is too large', async () => {
       const { code, stderr } = await ketlab(['run', '-'], { input: 'qubit[1000000000] q;\nU(0, 0, 0) q[0];\n' });
       assert.equal(code, 1);
@@ -259,11 +332,19 @@ describe('ketlab', function () {
       [['check'], "'ketlab check' needs a file or folder."],
       [['check', '--format', 'xml', 'a.qasm'], "There is no format 'xml'. Choose text, json, sarif or github."],
       [['check', '--fast', 'bell.qasm'], "Unknown option '--fast'."],
+      [
+        ['convert', 'bell.qasm'],
+        "'ketlab convert' needs --to and one of: qasm2, qasm3, qiskit, cirq, pennylane, quil, stim, quirk.",
+      ],
+      [
+        ['convert', 'bell.qasm', '--to', 'qsharp'],
+        "There is no target 'qsharp'. Choose one of: qasm2, qasm3, qiskit, cirq, pennylane, quil, stim, quirk.",
+      ],
       [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii or svg."],
       [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
       [
         ['run', 'bell.qasm', '--method', 'guess'],
-        "There is no method 'guess'. Choose automatic, statevector or density.",
+        "There is no method 'guess'. Choose automatic, statevector, density, stabilizer, mps, pauli or reference.",
       ],
       [['run', 'bell.qasm', '--shots', '0'], "--shots must be a whole number from 1 to 2^53 - 1, not '0'."],
       [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],

@@ -26,6 +26,7 @@ const UNREADABLE = reportOf([{ kind: 'unreadable', name: 'a,b.qasm', message: 'a
 
 // What the SARIF 2.1.0 schema requires of the objects in use; strict: nothing it does not know.
 const message = z.strictObject({ text: z.string().min(1) });
+const level = z.enum(['none', 'note', 'warning', 'error']);
 const physicalLocation = z.strictObject({
   artifactLocation: z.strictObject({ uri: z.string().regex(/^[A-Za-z0-9%._~/:()-]+$/) }),
   region: z
@@ -37,7 +38,6 @@ const physicalLocation = z.strictObject({
     })
     .optional(),
 });
-const level = z.enum(['none', 'note', 'warning', 'error']);
 const sarifLog = z.strictObject({
   $schema: z.url(),
   version: z.literal('2.1.0'),
@@ -49,7 +49,14 @@ const sarifLog = z.strictObject({
           version: z.string(),
           semanticVersion: z.string().regex(/^\d+\.\d+\.\d+$/),
           informationUri: z.url(),
-          rules: z.array(z.strictObject({ id: z.string(), shortDescription: message, helpUri: z.url() })),
+          rules: z.array(
+            z.strictObject({
+              id: z.string(),
+              shortDescription: message,
+              helpUri: z.url(),
+              defaultConfiguration: z.strictObject({ level }),
+            }),
+          ),
         }),
       }),
       columnKind: z.enum(['utf16CodeUnits', 'unicodeCodePoints']),

@@ -74,7 +74,8 @@ describe('the worker process', function () {
   });
 
   it('stops a cancelled job that would go on for hours, also in the middle of a single long gate', async () => {
-    const long = `gate slow a { ${'h a; '.repeat(50)} } qubit[22] q; ${'pow(3) @ slow q;'.repeat(3)} h q;`;
+    const body = 'h a; cx a, b; ry(0.1) b; cx b, c; h c; cx c, a; '.repeat(50);
+    const long = `gate slow a, b, c { ${body} } qubit[23] q; ${'slow q[0], q[11], q[22]; '.repeat(20)} h q;`;
     const parameters = { circuit: circuitOf(long), shots: 1, seed: 1 };
     for (const wanted of [parameters, endless]) {
       const cancellation = new AbortController();

@@ -161,7 +161,7 @@ describe('dynamic circuits', () => {
 
 describe('the method', () => {
   it('is chosen by itself, and the result says which and why', () => {
-    const { method, provenance } = runProgram('qubit[16] q; bit c; h q; c = measure q[0];');
+    const { method, provenance } = runProgram('qubit[16] q; bit c; h q; t q; c = measure q[0];');
     assert.deepEqual(method, {
       name: 'statevector',
       title: 'dense state vector',
@@ -173,10 +173,18 @@ describe('the method', () => {
   });
 
   it('can be named instead', () => {
-    const { method } = runProgram(BELL, { method: 'statevector' });
-    assert.deepEqual([method.name, method.automatic], ['statevector', false]);
+    const { method, counts } = runProgram(BELL, { method: 'reference' });
+    assert.deepEqual([method.name, method.automatic], ['reference', false]);
+    assert.deepEqual(counts, runProgram(BELL).counts);
     const refused = () => validate(simulate.parameters, { circuit: circuitOf(BELL), shots: 1, method: 'guess' });
     assert.throws(refused, /method: must be automatic or one of statevector/);
+  });
+
+  it('takes half the memory in single precision, and gives the same counts up to its errors', () => {
+    const text = 'qubit[8] q; bit[8] c; h q; for int k in [0:6] { crx(0.3) q[k], q[k + 1]; } c = measure q;';
+    const [double, single] = (['double', 'single'] as const).map((precision) => runProgram(text, { precision }));
+    assert.equal(single?.method.reason, 'dense state vector: 8 qubits in single precision, 2 KiB');
+    assert.deepEqual(single?.counts, double?.counts);
   });
 
   it('counts a second state where shots branch', () => {
@@ -195,8 +203,11 @@ describe('runs that cannot be', () => {
     return assert.fail('it ran');
   }
 
+  /** More entangled than matrix product states can hold, and no Clifford circuit. */
+  const ENTANGLED = 'qubit[40] q; for int k in [0:9] { h q; t q; for int i in [0:38] { cx q[i], q[i + 1]; } }';
+
   it('name the needed and the available memory, before any is taken', () => {
-    assert.match(messageOf('qubit[40] q; h q;'), /^This circuit needs 16 TiB for 40 qubits; \d.* are available\./);
+    assert.match(messageOf(ENTANGLED), /^This circuit needs 16 TiB for 40 qubits; \d.* are available\./);
     assert.match(
       messageOf('qubit[1000000000] q; h q[0];'),
       /^This circuit needs 2\^1000000004 bytes for 1,000,000,000 qubits; \d.* are available\./,
@@ -280,6 +291,7 @@ describe('memory', () => {
       lackOfMemory(30, 1, 64 * GiB),
       'This circuit needs 16 GiB for 30 qubits; 64 GiB are available, but the state vector simulator takes at most 27 qubits.',
     );
+    assert.equal(lackOfMemory(28, 1, 2 * GiB, 'single'), undefined);
   });
 
   it('is written in units people use', () => {

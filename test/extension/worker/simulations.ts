@@ -42,7 +42,23 @@ export function chiSquaredTail(counts: readonly number[], probabilities: readonl
     (sum, count, k) => sum + (count - total * probabilities[k]!) ** 2 / (total * probabilities[k]!),
     0,
   );
-  const degrees = counts.length - 1;
+  return tailOf(statistic, counts.length - 1);
+}
+
+/** Likewise, how often two runs of the same number of shots would differ as much as these if both follow the same law. */
+export function chiSquaredTailOfTwo(
+  one: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): number {
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  const statistic = keys.reduce((sum, key) => {
+    const [a, b] = [one[key] ?? 0, other[key] ?? 0];
+    return sum + (a - b) ** 2 / (a + b);
+  }, 0);
+  return tailOf(statistic, keys.length - 1);
+}
+
+function tailOf(statistic: number, degrees: number): number {
   const z = (Math.cbrt(statistic / degrees) - (1 - 2 / (9 * degrees))) / Math.sqrt(2 / (9 * degrees));
   return normalTail(z);
 }

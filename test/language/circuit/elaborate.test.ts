@@ -83,6 +83,13 @@ describe('gate calls', () => {
     );
     expectOperations('qubit[2] a; qubit[2] b; let c = a[1] ++ b; h c[0]; h c[2];', 'h 1; h 3');
   });
+
+  it('are values side by side, the first of them least significant', () => {
+    const { operations } = circuitOf('bit[2] a; bit[2] b; bit[4] c; c = a ++ b;');
+    const assign = operations.at(-1);
+    assert.ok(assign?.kind === 'assign' && assign.value.kind === 'bits');
+    assert.deepEqual(assign.value.bits, [0, 1, 2, 3]);
+  });
   it('compute their parameters', () => {
     expectOperations('const float a = pi / 4; qubit q; rx(2 * a) q; rx(-sin(pi / 2)) q;', 'rx(1.570796) 0; rx(-1) 0');
   });
@@ -171,7 +178,7 @@ describe('control flow', () => {
       'qubit q; bit c = measure q; while (c) { x q; c = measure q; }',
       'measure 0 -> 0; while { x 0; measure 0 -> 0 }',
     );
-    expectOperations('qubit q; bit[2] c; switch (c) { case 1 { x q; } default { } }', 'switch { x 0 }');
+    expectOperations('qubit q; bit[2] c; switch (uint[2](c)) { case 1 { x q; } default { } }', 'switch { x 0 }');
   });
   it('forgets what a branch may have changed', () => {
     expectOperations(
@@ -202,6 +209,21 @@ describe('control flow', () => {
   it('leaves long loops to the run, unless an index needs the iteration', () => {
     expectOperations('qubit q; for int i in [1:1000] { h q; }', 'for { h 0 }');
     assert.equal(circuitOf('qubit[1000] q; for int i in [0:999] { h q[i]; }').operations.length, 1000);
+  });
+  it('leaves loops within loops to the run where they are long together', () => {
+    const { operations, complete } = circuitOf(
+      'qubit q; for int i in [1:100] { for int j in [1:100] { for int k in [1:100] { h q; } } }',
+    );
+    assert.ok(complete && operations.length <= 100);
+    assert.equal(
+      circuitOf('qubit[70] q; for int i in [1:70] { for int j in [0:69] { h q[j]; } }').operations.length,
+      4900,
+    );
+  });
+  it("leaves a long 'while' to the run, unless its body needs to know the iteration", () => {
+    expectOperations('qubit q; while (true) { while (true) { x q; } }', 'while { while { x 0 } }');
+    const program = 'qubit[1200] q; int i = 0; while (i < 1200) { h q[i]; x q[i]; y q[i]; z q[i]; i += 1; }';
+    assert.equal(circuitOf(program).operations.filter(({ kind }) => kind === 'gate').length, 4800);
   });
   it('ends the program', () => {
     expectOperations('qubit q; h q; end; x q;', 'h 0');
@@ -252,7 +274,7 @@ describe('what cannot be elaborated', () => {
   it('is shown, with the reason, where it is valid', () => {
     const { circuit, diagnostics } = compile(
       'file:///test.qasm',
-      'include "stdgates.inc"; qubit[2] q; input int i; h q[i]; x q[0];',
+      'OPENQASM 3.0; include "stdgates.inc"; qubit[2] q; input int i; h q[i]; x q[0];',
     );
     assert.equal(notation(circuit), 'unsupported; x 0');
     assert.deepEqual(
@@ -261,20 +283,32 @@ describe('what cannot be elaborated', () => {
     );
   });
   it('is reported where values do not fit their types', () => {
-    const { diagnostics } = compile('file:///test.qasm', 'for duration i in [0:1] { }');
+    const { diagnostics } = compile('file:///test.qasm', 'OPENQASM 3.0; for duration i in [0:1] { }');
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
-      ['no-value'],
+      ['type-mismatch'],
     );
+  });
+  it('leaves nothing of the attempt to unroll a loop without end', () => {
+    const { circuit } = compile('file:///test.qasm', 'OPENQASM 3.0; int i = 1; while (i > 0) { i |= 2; }');
+    assert.deepEqual(
+      circuit.operations.map(({ kind }) => kind),
+      ['assign', 'while'],
+    );
+    assert.deepEqual(circuit.origins, []);
   });
   it('ends at a limit, which is said', () => {
     for (const body of [
-      'for int i in [1:200] { for int j in [1:200] { for int k in [1:200] { h q; } } }',
+      'for int i in [1:200] { for int j in [1:200] { for int k in [0:199] { h q[k]; } } }',
       'while (true) { }',
     ]) {
-      const { circuit, diagnostics } = compile('file:///test.qasm', `include "stdgates.inc"; qubit q; ${body}`, {
-        maxOperations: 1000,
-      });
+      const { circuit, diagnostics } = compile(
+        'file:///test.qasm',
+        `OPENQASM 3.0; include "stdgates.inc"; qubit[200] q; ${body}`,
+        {
+          maxOperations: 1000,
+        },
+      );
       assert.ok(circuit.operations.length <= 1000);
       if (body.startsWith('for'))
         assert.deepEqual(
@@ -282,7 +316,10 @@ describe('what cannot be elaborated', () => {
           ['too-large'],
         );
     }
-    const { diagnostics } = compile('file:///test.qasm', 'include "stdgates.inc"; qubit[1000000000] q; h q;');
+    const { diagnostics } = compile(
+      'file:///test.qasm',
+      'OPENQASM 3.0; include "stdgates.inc"; qubit[1000000000] q; h q;',
+    );
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['too-large'],

@@ -159,6 +159,10 @@ describe('completion', () => {
     assert.equal(completed('pragma ketlab.d<|>', 'ketlab.device'), 'pragma ketlab.device "‹manila›"');
     assert.deepEqual(labelsAt('pragma ketlab.train t<|>'), ['decode', 'optimizer', 'task']);
     assert.equal(completed('@<|>', 'ketlab.weight'), '@ketlab.weight init=‹normal(0,0.1)›');
+    assert.deepEqual(labelsAt('@ketlab.weight <|>\ninput float x;'), ['init']);
+    assert.deepEqual(labelsAt('pragma of another tool <|>'), []);
+    assert.deepEqual(labelsAt('@other <|>\nqubit q;'), []);
+    assert.equal(completed('@ketlab.<|>', '@ketlab.weight'), '@ketlab.weight init=‹normal(0,0.1)›');
     assert.deepEqual(labelsAt('@ketlab.f<|>\ninput float x;'), ['@ketlab.feature', '@ketlab.weight']);
   });
 

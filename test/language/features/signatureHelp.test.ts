@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile } from '../../../language/compile.ts';
 import { signatureHelp } from '../../../language/features/signatureHelp.ts';
-import { forBrokenSamples, signatureAt } from '../markers.ts';
+import { forBrokenSamples, marked, signatureAt } from '../markers.ts';
 
 const head = 'include "stdgates.inc"; qubit[3] q; def f(int i, qubit r) -> bit { } extern g(float) -> int;\n';
 
@@ -28,10 +28,15 @@ describe('signature help', () => {
     assert.equal(signatureAt(`${head}f(1, <|>`), 'def f(int i, [qubit r]) -> bit');
     assert.equal(signatureAt(`${head}int n = g(<|>);`), 'extern g([float]) -> int');
     assert.equal(signatureAt('float x = sin(<|>'), 'sin([float x]) -> float');
-    assert.equal(
-      signatureAt('int x = pow(2, <|>'),
-      'pow(int a, [uint b]) -> int, pow(float a, float b) -> float, pow(complex a, complex b) -> complex',
+  });
+
+  it('shows each variant of a function', () => {
+    const { text, cursors } = marked('int x = pow(2, <|>');
+    assert.deepEqual(
+      signatureHelp(compile('file:///a.qasm', text).program, cursors[0]!).map(({ label }) => label),
+      ['pow(int a, uint b) -> int', 'pow(float a, float b) -> float', 'pow(complex a, complex b) -> complex'],
     );
+    assert.equal(signatureAt('int x = pow(2, <|>'), 'pow(int a, [uint b]) -> int');
   });
 
   it('shows the innermost call', () => {
@@ -51,9 +56,10 @@ describe('signature help', () => {
     const check = (text: string, step: number) => {
       const { program } = compile('file:///a.qasm', text);
       for (let offset = text.length; offset >= 0; offset -= step) {
-        const found = signatureHelp(program, offset);
-        for (const [start, end] of found?.parameters ?? []) assert.ok(0 <= start && start <= end);
-        if (found?.active !== undefined) assert.ok(found.active < found.parameters.length);
+        for (const { parameters, active } of signatureHelp(program, offset)) {
+          for (const [start, end] of parameters) assert.ok(0 <= start && start <= end);
+          assert.ok(active === undefined || active < parameters.length);
+        }
       }
     };
     for (const name of readdirSync('extension/samples')) check(readFileSync(`extension/samples/${name}`, 'utf8'), 1);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compile } from '../../../language/compile.ts';
+import { noLints } from '../../../language/lints/levels.ts';
 import { STANDARD_LIBRARIES } from '../../../language/semantics/libraries.ts';
 import { expectDiagnostics } from '../markers.ts';
 
@@ -10,7 +11,7 @@ const expectIn3 = (source: string, ...codes: string[]): void => expectDiagnostic
 
 /** The message of the first diagnostic. */
 function messageOf(source: string): string {
-  const [first] = compile('file:///test.qasm', source).diagnostics;
+  const [first] = compile('file:///test.qasm', source, { lintRules: noLints }).diagnostics;
   assert.ok(first, 'nothing is wrong');
   return first.message;
 }
@@ -24,6 +25,11 @@ describe('names', () => {
   it('are declared once in a scope', () => {
     expectIn3('qubit q; bit <|q|>;', 'redeclared');
     expectIn3('gate <|h|> a {}', 'redeclared');
+    expectIn3('array[int, 1] n = {1}; array[int, 2] <|n|> = {1, 2};', 'redeclared');
+  });
+  it('of constants of the language are not declared again', () => {
+    expectIn3('int <|pi|> = 3;', 'redeclared');
+    expectIn3('gate g(tau) q { rx(tau) q; }');
   });
   it('may be declared again in an inner scope', () => {
     expectIn3('int n = 1; if (n == 1) { int n = 2; }');
@@ -40,6 +46,10 @@ describe('names', () => {
     assert.match(messageOf(`${header}qubit data; h date;`), /Did you mean 'data'/);
     assert.match(messageOf(`${header}qubit[2] q; cy1 q[0], q[1];`), /Did you mean 'cy'/);
     assert.doesNotMatch(messageOf(`${header}qubit a; h b;`), /Did you mean/);
+  });
+  it('are declared before they are used', () => {
+    assert.match(messageOf(`${header}qubit q; my q; gate my a { }`), /'my' is declared further down/);
+    assert.match(messageOf(`${header}int n = m; int m = 1;`), /'m' is declared further down/);
   });
   it('of the language need no declaration', () => {
     expectIn3('qubit q; rx(π) q; rx(tau / 2) q; rz(euler) q; U(0, 0, pi) q; gphase(pi);');
@@ -153,10 +163,13 @@ describe('included files', () => {
   const files: Record<string, string> = {
     'gates.inc': 'gate my(a) q { U(a, 0, 0) q; }',
     'broken.inc': 'gate other q { nothing q; }',
+    'outer.inc': 'include "broken.inc"; int n = m;',
     'loop.inc': 'include "loop.inc";',
+    'old.inc': 'gate old(angle) q { U(0, 0, angle ^ 2) q; }',
   };
   const compileWith = (text: string) =>
     compile('file:///main.qasm', text, {
+      lintRules: noLints,
       readInclude: (path) => (path in files ? { uri: `file:///${path}`, text: files[path] ?? '' } : undefined),
     });
   const codes = (text: string) => compileWith(text).diagnostics.map(({ code }) => code);
@@ -167,6 +180,19 @@ describe('included files', () => {
     assert.deepEqual(circuit.sources, ['file:///main.qasm', 'file:///gates.inc']);
     assert.equal(circuit.gates.find(({ name }) => name === 'my')?.source, 1);
   });
+  it("are of the program's version, where they say none", () => {
+    const { diagnostics, circuit } = compileWith('OPENQASM 2.0; include "old.inc"; qreg q[1]; old(3) q[0];');
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(
+      circuit.gates.map(({ name }) => name),
+      ['U', 'old'],
+    );
+    assert.deepEqual(codes('include "old.inc";'), ['include-has-errors']);
+  });
+  it('of the standard are found by names that are nearly theirs', () => {
+    assert.match(compileWith('include "stdgates.qasm";').diagnostics[0]?.message ?? '', /Did you mean "stdgates.inc"/);
+    assert.match(compileWith('include "qelib.inc";').diagnostics[0]?.message ?? '', /Did you mean "qelib1.inc"/);
+  });
   it('must exist', () => assert.deepEqual(codes('include "nowhere.inc";'), ['include-not-found']));
   it('must not include themselves', () => {
     assert.deepEqual(codes('include "loop.inc";'), ['include-has-errors']);
@@ -176,6 +202,13 @@ describe('included files', () => {
     assert.equal(diagnostic?.code, 'include-has-errors');
     assert.equal(diagnostic?.related?.[0]?.uri, 'file:///broken.inc');
   });
+  it('report all their errors, also those of files that they include', () => {
+    const [diagnostic] = compileWith('include "outer.inc";').diagnostics;
+    assert.deepEqual(
+      diagnostic?.related?.map(({ uri }) => uri),
+      ['file:///broken.inc', 'file:///outer.inc'],
+    );
+  });
   it('of the standard are included once', () => {
     assert.deepEqual(codes(`${header}include "stdgates.inc";`), ['include-twice']);
   });
@@ -183,7 +216,8 @@ describe('included files', () => {
 
 describe('the standard libraries', () => {
   it('compile without a diagnostic', () => {
-    for (const { uri, text } of STANDARD_LIBRARIES) assert.deepEqual(compile(uri, text).diagnostics, [], uri);
+    for (const { uri, text } of STANDARD_LIBRARIES)
+      assert.deepEqual(compile(uri, text, { lintRules: noLints }).diagnostics, [], uri);
   });
   it('hold the gates of their standards: 32, 42 and 23', () => {
     const counts = STANDARD_LIBRARIES.map(({ uri, text }) =>

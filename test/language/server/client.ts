@@ -13,6 +13,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { diagnosticCodes } from '../../../language/diagnosticCodes.ts';
 import type { FileSystem } from '../../../language/server/files.ts';
 import { type CircuitAnswer, circuitRequest } from '../../../language/server/protocol.ts';
 import { startServer } from '../../../language/server/server.ts';
@@ -50,8 +51,8 @@ export class Client {
     });
   }
 
-  async initialize(capabilities: ClientCapabilities = pullCapabilities): Promise<this> {
-    await this.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+  async initialize(capabilities: ClientCapabilities = pullCapabilities, rootUri: string | null = null): Promise<this> {
+    await this.connection.sendRequest('initialize', { processId: null, rootUri, capabilities });
     await this.connection.sendNotification('initialized', {});
     return this;
   }
@@ -74,9 +75,10 @@ export class Client {
     return this.request(circuitRequest);
   }
 
+  /** What is wrong, without what could be better. */
   async diagnostics(): Promise<Diagnostic[]> {
     const report = await this.request<{ items: Diagnostic[] }>('textDocument/diagnostic');
-    return report.items;
+    return report.items.filter(({ code }) => diagnosticCodes.get(String(code))?.category !== 'lint');
   }
 
   /** Until a notification makes `condition` true. */

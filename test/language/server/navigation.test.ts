@@ -1,9 +1,14 @@
 // Navigation as an editor meets it: every test speaks the protocol to the real server.
 import assert from 'node:assert/strict';
 import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
   type DocumentHighlight,
   DocumentHighlightKind,
+  ErrorCodes,
   type Hover,
+  type LinkedEditingRanges,
   type Location,
   LSPErrorCodes,
   type WorkspaceEdit,
@@ -46,7 +51,7 @@ describe('navigation over the protocol', () => {
         capabilities: pullCapabilities,
       },
     );
-    for (const provider of ['hover', 'definition', 'declaration', 'references', 'documentHighlight']) {
+    for (const provider of ['hover', 'definition', 'typeDefinition', 'callHierarchy']) {
       assert.equal(capabilities[`${provider}Provider`], true);
     }
     assert.deepEqual(capabilities['renameProvider'], { prepareProvider: true });
@@ -62,6 +67,42 @@ describe('navigation over the protocol', () => {
     assert.deepEqual(await definition(2, 12), { uri: more, range: range(0, 0, 0) });
     assert.equal(await definition(0, 0), null);
     assert.deepEqual(await client.request('textDocument/declaration', at(5, 3)), { uri, range: range(3, 9, 10) });
+  });
+
+  it('leads to types, and edits local names together', async () => {
+    const [type] = await client.request<Location[]>('textDocument/typeDefinition', at(5, 3));
+    assert.deepEqual(type, { uri, range: range(3, 0, 8) });
+    await client.change(2, { text: 'gate g(a) q { U(a, 0, 0) q; }' });
+    const linked = await client.request<LinkedEditingRanges>('textDocument/linkedEditingRange', at(0, 7));
+    assert.deepEqual(linked.ranges, [range(0, 7, 8), range(0, 16, 17)]);
+    assert.match('θ_1', new RegExp(`^(?:${linked.wordPattern})$`, 'u'));
+    assert.equal(await client.request('textDocument/linkedEditingRange', at(0, 5)), null);
+  });
+
+  it('tells who calls whom, across the programs that are open', async () => {
+    await client.open('gate mine a { }\n// Not the file itself.\n', more);
+    await client.open('include "more.inc";\ngate other a { mine a; }\n', 'file:///folder/other.qasm');
+    const [item] = await client.request<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', at(4, 1));
+    assert.deepEqual([item?.name, item?.uri, item?.selectionRange], ['mine', more, range(0, 5, 9)]);
+    const incoming = await client.request<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', { item });
+    assert.deepEqual(
+      incoming.map(({ from, fromRanges }) => [from.name, fromRanges]),
+      [
+        ['bell.qasm', [range(4, 0, 4)]],
+        ['other', [range(1, 15, 19)]],
+      ],
+    );
+    const outgoing = await client.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
+      item: incoming[1]?.from,
+    });
+    assert.deepEqual(
+      outgoing.map(({ to, fromRanges }) => [to.name, fromRanges]),
+      [['mine', [range(1, 15, 19)]]],
+    );
+    await rejectsWith(
+      client.request('callHierarchy/incomingCalls', { item: { name: 'mine' } }),
+      ErrorCodes.InvalidParams,
+    );
   });
 
   it('finds and highlights uses', async () => {

@@ -8,8 +8,9 @@ import {
   ErrorCodes,
   type InitializeResult,
   LSPErrorCodes,
+  type RelatedFullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { constantRequest } from '../../../language/server/protocol.ts';
+import { type ConvertAnswer, constantRequest, convertRequest } from '../../../language/server/protocol.ts';
 import { Client, codes, pullCapabilities, rejectsWith, uri } from './client.ts';
 
 const bell = `OPENQASM 3.0;
@@ -127,6 +128,18 @@ describe('the language server', () => {
       assert.equal(await client.request(constantRequest, { text: 'q' }), null);
     });
 
+    it('give the circuit in another language, or say what that cannot express', async () => {
+      await client.open(`${bell}reset q[0];\n`);
+      const convert = (target: string) => client.request<ConvertAnswer>(convertRequest, { target });
+      const { errors, result } = await convert('quil');
+      assert.equal(errors, 0);
+      assert.match(result.kind === 'text' ? result.text : '', /CNOT 0 1/);
+      const refused = (await convert('quirk')).result;
+      assert.deepEqual(refused.kind === 'refused' && refused.problems.map(({ message }) => message), [
+        'Quirk cannot express a reset.',
+      ]);
+    });
+
     it('give the circuit, with the number of errors that keep it from being whole', async () => {
       await client.open(bell);
       const good = await client.circuit();
@@ -197,6 +210,19 @@ describe('the language server', () => {
     }
   });
 
+  it('reports what is wrong in included files to clients that want to know', async () => {
+    await client.dispose();
+    files.set('file:///folder/more.inc', '\nqubit q');
+    client = await new Client((file) => files.get(file)).initialize({
+      textDocument: { diagnostic: { relatedDocumentSupport: true } },
+    });
+    await client.open('include "more.inc";\n');
+    const report = await client.request<RelatedFullDocumentDiagnosticReport>('textDocument/diagnostic');
+    const [related] = Object.entries(report.relatedDocuments ?? {});
+    assert.equal(related?.[0], 'file:///folder/more.inc');
+    assert.ok(related[1].kind === 'full' && codes(related[1].items)[0]?.endsWith('@1'));
+  });
+
   describe('included files that take time to be read', () => {
     const program = 'include "outer.inc";\nqubit q;\ninner q;\n';
     const slow = async (file: string) => {
@@ -222,7 +248,7 @@ describe('the language server', () => {
       client = await new Client(slow).initialize({});
       await client.open(program);
       await client.until(() => client.published.length > 0);
-      assert.deepEqual(client.published[0]?.diagnostics, []);
+      assert.deepEqual(codes(client.published[0]?.diagnostics ?? []), []);
     });
 
     it('are read again when they change', async () => {

@@ -1,15 +1,26 @@
 // Settings as the server reads them, and as they reach it: asked for, or sent by clients that cannot be asked.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { ClientCapabilities, InlayHint } from 'vscode-languageserver/node';
+import {
+  type ClientCapabilities,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type InlayHint,
+} from 'vscode-languageserver/node';
 import { defaultSettings, readSettings } from '../../../language/server/settings.ts';
 import { Client, codes, pullCapabilities, uri } from './client.ts';
 
 describe('settings', () => {
   it('are what the section says', () => {
     assert.deepEqual(
-      readSettings({ qelib1: 'strict', lint: { rules: { 'unused-qubit': 'off' } }, inlayHints: { sizes: false } }),
-      { qelib1: 'strict', lintRules: { 'unused-qubit': 'off' }, inlayHints: { size: false } },
+      readSettings({
+        qelib1: 'strict',
+        lint: { rules: { 'unused-qubit': 'off' } },
+        inlayHints: { sizes: false },
+        diagnostics: { workspace: false },
+      }),
+      { qelib1: 'strict', lintRules: { 'unused-qubit': 'off' }, inlayHints: { size: false }, checksWorkspace: false },
     );
   });
 
@@ -86,6 +97,21 @@ describe('settings', () => {
       settings: { ketlab: { qelib1: 'strict' } },
     });
     assert.deepEqual(codes(await client.diagnostics()), ['unknown-gate@3']);
+    await client.dispose();
+  });
+
+  it('say how severe lints are, which fade what can go and lead to their pages', async () => {
+    const client = await new Client().initialize();
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { ketlab: { lint: { rules: { 'unused-qubit': 'warning', 'missing-version': 'off' } } } },
+    });
+    await client.open('qubit q;\n');
+    const { items } = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic');
+    const [finding, ...others] = items;
+    assert.deepEqual(others, []);
+    assert.equal(finding?.severity, DiagnosticSeverity.Warning);
+    assert.deepEqual(finding?.tags, [DiagnosticTag.Unnecessary]);
+    assert.match(finding?.codeDescription?.href ?? '', /^https:.*\/extension\/docs\/diagnostics\/unused-qubit\.md$/);
     await client.dispose();
   });
 });

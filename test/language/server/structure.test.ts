@@ -106,6 +106,13 @@ describe('the language server, on structure,', () => {
     assert.match(tabs, /\n\tU\(/);
   });
 
+  it('formats on type', async () => {
+    await client.open(untidy);
+    const position = { line: 1, character: 13 };
+    const laidOut = await edited('textDocument/onTypeFormatting', { position, ch: ';', options });
+    assert.equal(laidOut, untidy.replace('qubit[n]   q;', 'qubit[n] q;'));
+  });
+
   it('has nothing to say of documents that are not open', async () => {
     assert.deepEqual(await client.request('textDocument/foldingRange'), []);
     assert.deepEqual(await client.request('textDocument/formatting', { options }), []);

@@ -249,6 +249,7 @@ describe('a mistake costs one statement', () => {
     ['qubit q⟦[4]⟧;', 'misplaced-size', '(qubitDeclaration name:q size:4)'],
     ['qubit ⟦$0⟧;', 'declared-hardware-qubit', '(qubitDeclaration name:_)'],
     ['⟦double⟧ d = 3;', 'unknown-type', '(classicalDeclaration type:_ name:d initializer:3)'],
+    ['n = i⟦++⟧;', 'missing-semicolon', '(assignment target:n operator:= value:i)'],
     ['⟦h⟧ q[0] = 3;', 'unknown-type', '(gateCall name:h operands:[(at q 0)])'],
     ['n ⟦int⟧;', 'misplaced-type', '(expressionStatement expression:n)'],
     ['⟦case⟧ 1 { }', 'expected-statement', 'error'],

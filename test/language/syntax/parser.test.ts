@@ -87,6 +87,8 @@ describe('the tree of', () => {
       'array[uint[8], 2, 2] m = {{1, 2}, {3, x}};',
       '(classicalDeclaration type:(arrayType element:(scalarType name:uint size:8) dimensions:[2 2]) name:m initializer:(array elements:[(array elements:[1 2]) (array elements:[3 x])]))',
     ],
+    ['c = a ++ b;', '(assignment target:c operator:= value:(concatenation parts:[a b]))'],
+    ['f(a ++ b);', '(expressionStatement expression:(f (concatenation parts:[a b])))'],
     [
       'let a = q[0:1] ++ r[{0, 2}];',
       '(alias name:a value:(concatenation parts:[(at q (range first:0 last:1)) (at r (set elements:[0 2]))]))',

@@ -29,7 +29,14 @@ export async function startWorkbench(parameters: { vsix?: string; options?: stri
     // Containers and CI run as root, where Chromium's sandbox cannot start; it only ever shows our own pages.
     chromiumSandbox: false,
     permissions: ['clipboard-read', 'clipboard-write'],
-    args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
+    args: [
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-dev-shm-usage',
+      // A page that a test has changed on its way counts as a stranger to the machine it came from.
+      '--disable-features=LocalNetworkAccessChecks',
+    ],
   });
   const page = browser.pages()[0] ?? (await browser.newPage());
   page.setDefaultTimeout(30_000);

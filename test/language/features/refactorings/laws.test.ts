@@ -45,8 +45,8 @@ function primitives(circuit: Circuit): readonly string[] {
 const errors = ({ diagnostics }: Compilation): number =>
   diagnostics.filter(({ severity }) => severity === 'error').length;
 
-/** Refactorings that are meant to change what the program does have tests of their own. */
-const CHANGING = /^Invert /;
+/** Refactorings with tests of their own: to do something else, or the same by other gates and up to a phase. */
+const CHANGING = /^(?:Invert|Convert) /;
 
 const samples = readdirSync('extension/samples').filter((name) => name.endsWith('.qasm'));
 

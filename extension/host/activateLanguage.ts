@@ -1,0 +1,28 @@
+/** What needs no process: the diagram, the commands around it, and the language server, which starts on its own. */
+import * as vscode from 'vscode';
+import { CircuitPanel } from './circuitPanel.ts';
+import type { LanguageServer } from './client.ts';
+import { convertCircuit } from './convert.ts';
+import { explain } from './explain.ts';
+import { showError } from './notify.ts';
+
+export function activateLanguage(
+  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  server: LanguageServer,
+  log: vscode.LogOutputChannel,
+): CircuitPanel {
+  const circuit = new CircuitPanel(extensionUri, server, log);
+  subscriptions.push(
+    log,
+    circuit,
+    vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
+    vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
+    vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
+      convertCircuit(server, log, circuit.uri, target),
+    ),
+    vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
+    vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),
+  );
+  server.start().catch((error) => showError(log, 'The Ketlab language server could not be started.', error));
+  return circuit;
+}

@@ -1,0 +1,57 @@
+/** The requests about what a document holds: its outline, the lenses over it, the files that it links to. */
+import type {
+  CodeLens,
+  CodeLensParams,
+  Connection,
+  DocumentLink,
+  DocumentLinkParams,
+  DocumentSymbol,
+  DocumentSymbolParams,
+  ServerCapabilities,
+} from 'vscode-languageserver';
+import { codeLenses } from '../features/codeLens.ts';
+import { documentLinks } from '../features/documentLinks.ts';
+import { documentSymbols } from '../features/documentSymbols.ts';
+import { toCodeLens, toDocumentLink, toDocumentSymbol } from './convert.ts';
+import { type DocumentGuard, documentRequest } from './guard.ts';
+import type { ClientSettings } from './settings.ts';
+import { resolveInclude } from './uris.ts';
+
+/** Answers these requests on `connection`; returns what the server can thereby do. */
+export function registerOutline(
+  connection: Connection,
+  guard: DocumentGuard,
+  settings: ClientSettings,
+): ServerCapabilities {
+  connection.onDocumentSymbol(
+    documentRequest<DocumentSymbolParams, DocumentSymbol[]>(guard, {
+      name: 'textDocument/documentSymbol',
+      closed: [],
+      answer: (document, { compilation }) =>
+        documentSymbols(compilation.tree).map((symbol) => toDocumentSymbol(document, symbol)),
+    }),
+  );
+  connection.onCodeLens(
+    documentRequest<CodeLensParams, CodeLens[]>(guard, {
+      name: 'textDocument/codeLens',
+      closed: [],
+      answer: (document, { compilation }) =>
+        codeLenses(compilation.tree, compilation.circuit).map((lens) => toCodeLens(document, lens)),
+    }),
+  );
+  connection.onDocumentLinks(
+    documentRequest<DocumentLinkParams, DocumentLink[]>(guard, {
+      name: 'textDocument/documentLink',
+      closed: [],
+      answer: (document, { compilation }) =>
+        documentLinks(compilation.tree, (path) => resolveInclude(path, document.uri, settings.current.qelib1)).map(
+          (link) => toDocumentLink(document, link),
+        ),
+    }),
+  );
+  return {
+    documentSymbolProvider: { label: 'OpenQASM' },
+    codeLensProvider: { resolveProvider: false },
+    documentLinkProvider: { resolveProvider: false },
+  };
+}

@@ -1,0 +1,57 @@
+/** The requests that are Ketlab's own (`protocol.ts`), and the texts of the standard libraries. */
+import type { Connection, GenericRequestHandler } from 'vscode-languageserver';
+import { exportCircuit } from '../circuit/export/exportCircuit.ts';
+import type { Compilation } from '../compile.ts';
+import { constantValueOf } from '../features/constantValue.ts';
+import { libraryText } from '../semantics/libraries.ts';
+import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
+import {
+  type CircuitAnswer,
+  type CircuitParameters,
+  type ConstantAnswer,
+  type ConstantParameters,
+  type ConvertAnswer,
+  type ConvertParameters,
+  circuitRequest,
+  constantRequest,
+  convertRequest,
+} from './protocol.ts';
+
+/** Answers these requests on `connection`. */
+export function registerOwnRequests(connection: Connection, guard: DocumentGuard): void {
+  connection.onRequest(
+    circuitRequest,
+    documentRequest<CircuitParameters, CircuitAnswer | null>(guard, {
+      name: circuitRequest,
+      closed: null,
+      answer: ({ version }, { compilation }) => ({
+        version,
+        circuit: compilation.circuit,
+        errors: errorsOf(compilation),
+      }),
+    }),
+  );
+  connection.onRequest(
+    convertRequest,
+    documentRequest<ConvertParameters, ConvertAnswer | null>(guard, {
+      name: convertRequest,
+      closed: null,
+      answer: (_, { compilation }, { target }) => ({
+        errors: errorsOf(compilation),
+        result: exportCircuit(compilation.circuit, target),
+        sources: compilation.circuit.sources,
+      }),
+    }),
+  );
+  const constant: GenericRequestHandler<ConstantAnswer, void> = ({ text }: ConstantParameters) =>
+    guarded(guard.log, constantRequest, () => constantValueOf(String(text))) ?? null;
+  connection.onRequest(constantRequest, constant);
+  connection.workspace.textDocumentContent.on(({ uri }) => {
+    const text = libraryText(uri);
+    return text === undefined ? null : { text };
+  });
+}
+
+function errorsOf({ diagnostics }: Compilation): number {
+  return diagnostics.filter(({ severity }) => severity === 'error').length;
+}
