@@ -20,8 +20,8 @@ describe('the language features', () => {
 
   beforeEach(async () => {
     document = await showCircuit(text);
-    // The server has started once it answers.
-    await outline(document);
+    // Until then, the server has not started or not heard of the document.
+    while ((await outline(document)).length === 0);
   });
 
   afterEach(closeEverything);

@@ -10,17 +10,20 @@ import manifest from '../../../package.json' with { type: 'json' };
 import type { ViewName } from '../../../webview/messages.ts';
 import { openFile, openFolder, runCommand, screenshot, startWorkbench, type Workbench } from '../harness/workbench.ts';
 
-/** Measured and reset in each shot, between gates that are no Clifford gates: nothing can be computed once for all. */
+/** Entangled, measured and reset in each shot: nothing can be computed once for all, and no method has it easy. */
 const long = `OPENQASM 3.0;
 include "stdgates.inc";
 qubit[16] q;
 bit[16] c;
-h q;
-c = measure q;
-reset q;
-h q;
-t q;
-c = measure q;
+for int round in [0:1] {
+  for int layer in [0:9] {
+    h q;
+    t q;
+    for int i in [0:14] { cx q[i], q[i + 1]; }
+  }
+  c = measure q;
+  reset q;
+}
 `;
 
 describe('the journey of a new user', function () {
