@@ -68,7 +68,8 @@ function fourier(qubits: number): Gate[] {
 function textOf({ qubits, gates }: Work): string {
   const calls = gates.map(([name, wires, angle]) => {
     const operands = wires.map((wire) => `q[${wire}]`).join(', ');
-    return `${name}${angle === undefined ? '' : `(${angle})`} ${operands};`;
+    // qsharp-lang takes no integer for an angle.
+    return `${name}${angle === undefined ? '' : `(${angle.toFixed(6)})`} ${operands};`;
   });
   return ['OPENQASM 3.0;', 'include "stdgates.inc";', `qubit[${qubits}] q;`, ...calls, ''].join('\n');
 }
@@ -87,7 +88,7 @@ async function leastCpu(repeats: number, work: () => unknown): Promise<number> {
 /** From the text to one shot of all qubits. */
 function runKetlab(text: string): void {
   const { circuit } = compile('file:///bench.qasm', text);
-  simulate.run({ circuit, shots: 1, seed: 1, method: 'statevector' }, { report: () => {} });
+  simulate.run({ circuit, shots: 1, seed: 1, method: 'statevector', threads: 1 }, { report: () => {} });
 }
 
 function installPeers(): NodeJS.Require {
