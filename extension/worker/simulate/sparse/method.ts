@@ -28,8 +28,12 @@ function assess(simulation: Simulation, available: number): Assessment {
     const reason = `The state of ${activeQubits.length} qubits has too many amplitudes to be shown: at most ${MAX_SHOWN_QUBITS} qubits are.`;
     return { kind: 'impossible', reason };
   }
-  const isTooWide = measuredAll && circuit.qubitCount > MAX_KEY_BITS;
-  const qubits = isTooWide ? circuit.qubitCount : activeQubits.length;
+  if (measuredAll && circuit.qubitCount > MAX_KEY_BITS) {
+    const most = MAX_KEY_BITS.toLocaleString('en');
+    const reason = `The outcomes of ${circuit.qubitCount.toLocaleString('en')} qubits are too long: at most ${most} are shown.`;
+    return { kind: 'impossible', reason };
+  }
+  const qubits = activeQubits.length;
   const amplitudes = Math.min(boundOf(simulation), MAX_AMPLITUDES);
   // The list, its successor while a gate is applied, and the hash table between them.
   const memory = amplitudes * 4 * (16 + 4 * Math.ceil(qubits / 32));
