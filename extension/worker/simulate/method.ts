@@ -1,4 +1,5 @@
 /** What a simulation method is: what it says of a circuit before it starts, and how it runs it. */
+import { allOperations } from '../../../language/circuit/blocks.ts';
 import type { Circuit, Register } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
@@ -48,6 +49,11 @@ export const NO_AMPLITUDES: Assessment = {
   kind: 'impossible',
   reason: 'This method keeps no amplitudes. Leave out the state, or choose the method statevector.',
 };
+
+export function hasNoise({ operations }: Circuit): boolean {
+  for (const { kind } of allOperations(operations)) if (kind === 'channel') return true;
+  return false;
+}
 
 export interface SimulationMethod {
   /** For people, such as `dense state vector`. */

@@ -6,10 +6,12 @@ import type { MethodName } from './methodNames.ts';
 import { mps } from './mps/method.ts';
 import { pauli } from './pauli/method.ts';
 import { reference } from './reference.ts';
+import { sparse } from './sparse/method.ts';
 import { stabilizer } from './stabilizer/stabilizer.ts';
 
 export const METHODS: { readonly [Name in MethodName]: SimulationMethod } = {
   statevector: dense,
+  sparse,
   density,
   stabilizer,
   mps,

@@ -6,7 +6,7 @@ import { outcomeKey } from './outcomes.ts';
 import type { QuantumState } from './state.ts';
 
 /** More amplitudes than 2^20 are of no use as text. */
-const MAX_QUBITS = 20;
+export const MAX_SHOWN_QUBITS = 20;
 /** Smaller amplitudes are what rounding leaves of zeros. */
 const NEGLIGIBLE = 1e-15;
 
@@ -18,9 +18,9 @@ export function stateResult(circuit: Circuit, activeQubits: readonly number[], s
   if (!state.vector) {
     throw new JobError('This simulation method keeps no amplitudes.');
   }
-  if (state.qubitCount > MAX_QUBITS) {
+  if (state.qubitCount > MAX_SHOWN_QUBITS) {
     throw new JobError(
-      `The state of ${state.qubitCount} qubits has too many amplitudes to be shown: at most ${MAX_QUBITS} qubits are.`,
+      `The state of ${state.qubitCount} qubits has too many amplitudes to be shown: at most ${MAX_SHOWN_QUBITS} qubits are.`,
     );
   }
   const vector = state.vector();

@@ -344,7 +344,7 @@ describe('ketlab', function () {
       [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
       [
         ['run', 'bell.qasm', '--method', 'guess'],
-        "There is no method 'guess'. Choose automatic, statevector, density, stabilizer, mps, pauli or reference.",
+        "There is no method 'guess'. Choose automatic, statevector, sparse, density, stabilizer, mps, pauli or reference.",
       ],
       [['run', 'bell.qasm', '--shots', '0'], "--shots must be a whole number from 1 to 2^53 - 1, not '0'."],
       [['run', 'bell.qasm', '--seed', '1e3'], "--seed must be a whole number from 0 to 2^53 - 1, not '1e3'."],

@@ -132,8 +132,11 @@ describe('a stabilizer state', () => {
 });
 
 describe('the stabilizer method', () => {
-  it('is chosen for wide Clifford circuits', () => {
-    const { counts, method } = runProgram('qubit[200] q; h q[0]; for int i in [0:198] { cx q[i], q[i + 1]; }');
+  it('is chosen for wide Clifford circuits of many superpositions', () => {
+    // A cluster state made and unmade, then a GHZ state.
+    const { counts, method } = runProgram(`qubit[200] q;
+      h q; for int i in [0:198] { cz q[i], q[i + 1]; } for int i in [198:-1:0] { cz q[i], q[i + 1]; } h q;
+      h q[0]; for int i in [0:198] { cx q[i], q[i + 1]; }`);
     assert.equal(method.name, 'stabilizer');
     assert.deepEqual(Object.keys(counts).sort(), ['0'.repeat(200), '1'.repeat(200)]);
   });

@@ -2,7 +2,7 @@
 import { allOperations } from '../../../../language/circuit/blocks.ts';
 import { expandOperation } from '../../../../language/circuit/expand.ts';
 import { formatBytes } from '../memory.ts';
-import type { Assessment, Simulation, SimulationMethod } from '../method.ts';
+import { type Assessment, hasNoise, type Simulation, type SimulationMethod } from '../method.ts';
 import { MAX_KEY_BITS } from '../outcomes.ts';
 import { runShots } from '../shots.ts';
 import { MAX_SITES, MatrixProductState, type MpsLimits } from './matrixProductState.ts';
@@ -17,7 +17,7 @@ export const mps: SimulationMethod = {
   title: 'matrix product state',
   // Nobody gets an approximation without asking for it, and noise on an observable is better propagated than sampled.
   automatic: (simulation) =>
-    largestBond(simulation) <= limitsOf(simulation).maxBond && !(simulation.observable && hasNoise(simulation)),
+    largestBond(simulation) <= limitsOf(simulation).maxBond && !(simulation.observable && hasNoise(simulation.circuit)),
   assess,
   run: (simulation, report) => {
     const discarded = { worst: 0 };
@@ -26,9 +26,6 @@ export const mps: SimulationMethod = {
     return { ...result, discardedWeight: discarded.worst };
   },
 };
-
-const hasNoise = ({ circuit }: Simulation): boolean =>
-  [...allOperations(circuit.operations)].some(({ kind }) => kind === 'channel');
 
 const limitsOf = ({ truncation }: Simulation): MpsLimits => ({
   cutoff: truncation?.cutoff ?? CUTOFF,
