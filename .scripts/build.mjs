@@ -37,13 +37,27 @@ const program = {
   },
 };
 
+/**
+ * The converters of circuits are a bundle of their own, which the server in Node loads when something is converted.
+ * @type {esbuild.Plugin}
+ */
+const convertersApart = {
+  name: 'convertersApart',
+  setup(build) {
+    build.onResolve({ filter: /\/export\/exportCircuit\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './converters.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['extension/host/main.ts'], outfile: 'dist/host.cjs', external: ['vscode'] },
-  { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs' },
+  { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs', plugins: [convertersApart] },
+  { ...node, entryPoints: ['language/circuit/export/exportCircuit.ts'], outfile: 'dist/converters.cjs' },
   { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs', plugins: [kernels] },
   {
     ...node,

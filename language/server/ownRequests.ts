@@ -1,6 +1,5 @@
 /** The requests that are Ketlab's own (`protocol.ts`), and the texts of the standard libraries. */
 import type { Connection, GenericRequestHandler } from 'vscode-languageserver';
-import { exportCircuit } from '../circuit/export/exportCircuit.ts';
 import type { Compilation } from '../compile.ts';
 import { constantValueOf } from '../features/constantValue.ts';
 import { libraryText } from '../semantics/libraries.ts';
@@ -36,11 +35,15 @@ export function registerOwnRequests(connection: Connection, guard: DocumentGuard
     documentRequest<ConvertParameters, ConvertAnswer | null>(guard, {
       name: convertRequest,
       closed: null,
-      answer: (_, { compilation }, { target }) => ({
-        errors: errorsOf(compilation),
-        result: exportCircuit(compilation.circuit, target),
-        sources: compilation.circuit.sources,
-      }),
+      answer: async (_, { compilation }, { target }) => {
+        // In Node the converters are a bundle of their own: most who edit never convert.
+        const { exportCircuit } = await import('../circuit/export/exportCircuit.ts');
+        return {
+          errors: errorsOf(compilation),
+          result: exportCircuit(compilation.circuit, target),
+          sources: compilation.circuit.sources,
+        };
+      },
     }),
   );
   const constant: GenericRequestHandler<ConstantAnswer, void> = ({ text }: ConstantParameters) =>
