@@ -36,6 +36,7 @@ export function formatTable(name: string, result: SimulateResult): string {
     ...(all.length > 0 ? ['', align(columns.map((column) => column.name)), ...lines] : []),
     ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
     ...(expectation ? ['', ...expectationLines(expectation, shots)] : []),
+    ...(state && state.qubits.length > 0 ? ['', ...qubitLines(state)] : []),
     ...(state ? ['', ...stateLines(state)] : []),
     '',
   ].join('\n');
@@ -54,6 +55,18 @@ function expectationLines(expectation: ExpectationResult, shots: number): readon
     ...(sampled && sampled.settings > 0
       ? [`  from ${shots} shots in ${settings}: ${formatEstimate(sampled.value, sampled.standardError)}`]
       : []),
+  ];
+}
+
+/** A line for each qubit on its own. */
+function qubitLines({ qubits }: StateResult): readonly string[] {
+  const width = Math.max(...qubits.map(({ qubit }) => qubit.length));
+  const cells = (numbers: readonly number[]) => numbers.map((value) => formatNumber(value).padStart(9)).join('  ');
+  return [
+    'Each qubit on its own: Bloch vector (x, y, z), purity, entanglement entropy in bits',
+    ...qubits.map(
+      ({ qubit, bloch, purity, entropy }) => `${qubit.padEnd(width)}  ${cells([...bloch, purity, entropy])}`,
+    ),
   ];
 }
 

@@ -28,7 +28,8 @@ Commands:
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
     --threads N            use at most so many; results do not depend on them
     --precision PRECISION  of state vectors: double (default), or single for half the memory
-    --state                the amplitudes before the measurements at the end too
+    --state                the amplitudes before the measurements at the end too, and each qubit's Bloch vector,
+                           purity and entanglement entropy (up to 20 qubits in use)
     --cutoff C             pauli: drop products with smaller coefficients (default 1e-7);
                            mps: the share of the norm a gate may leave out (default 1e-12)
     --max-weight N         pauli: drop products on more qubits

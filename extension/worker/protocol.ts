@@ -82,6 +82,20 @@ export interface StateResult {
   readonly registers: readonly { readonly name: string; readonly size: number }[];
   /** Real and imaginary part by basis state, written as the keys of `counts` are; those that are not 0. */
   readonly amplitudes: Readonly<Record<string, readonly [number, number]>>;
+  /** Those that gates act on; all others are in |0⟩. */
+  readonly qubits: readonly QubitState[];
+}
+
+/** The reduced state of one qubit. */
+export interface QubitState {
+  /** As the program calls it, such as `q[0]`. */
+  readonly qubit: string;
+  /** The expectation values of X, Y and Z. */
+  readonly bloch: readonly [x: number, y: number, z: number];
+  /** tr(ρ²): from 1, not entangled with any other, down to 1/2. */
+  readonly purity: number;
+  /** The entropy of its entanglement with all others, in bits: 0 to 1. */
+  readonly entropy: number;
 }
 
 /** How a circuit was simulated, and why so. */

@@ -1,8 +1,9 @@
-/** A state as the user reads it: its amplitudes by basis state. */
+/** A state as the user reads it: its amplitudes by basis state, and each qubit on its own. */
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { JobError } from '../errors.ts';
 import type { StateResult } from '../protocol.ts';
 import { outcomeKey } from './outcomes.ts';
+import { qubitStates } from './qubitStates.ts';
 import type { QuantumState } from './state.ts';
 
 /** More amplitudes than 2^20 are of no use as text. */
@@ -34,5 +35,9 @@ export function stateResult(circuit: Circuit, activeQubits: readonly number[], s
     });
     amplitudes[outcomeKey(circuit.qubits, values)] = [re, im];
   }
-  return { registers: circuit.qubits.map(({ name, size }) => ({ name, size })), amplitudes };
+  return {
+    registers: circuit.qubits.map(({ name, size }) => ({ name, size })),
+    amplitudes,
+    qubits: qubitStates(circuit, activeQubits, vector),
+  };
 }

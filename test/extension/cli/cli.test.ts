@@ -281,6 +281,7 @@ describe('ketlab', function () {
         after,
         /^Z0\*Z1 - 0\.5\*X0\*X1⟩ = 0\.500000\n {2}from 1024 shots in each of 2 settings: 0\.5000 ± 0\.0000\n/,
       );
+      assert.match(after, /in bits\nq\[0\] {3}0\.000000( {3}0\.000000){2} {3}0\.500000 {3}1\.000000\n/);
       assert.match(after, /end\n00 {2}0\.707107 \+ 0\.000000i\n11 {2}0\.707107 \+ 0\.000000i\n$/);
       const json = JSON.parse((await ketlab(['run', 'bell.qasm', ...options, '--json'])).stdout);
       assert.ok(Math.abs(json.expectation.value - 0.5) < 1e-12);

@@ -152,6 +152,44 @@ describe('the state', () => {
     assert.ok(Math.abs(re) < 1e-15 && Math.abs(im - Math.SQRT1_2) < 1e-15);
   });
 
+  it('shows each qubit on its own: Bloch vector, purity, entropy of its entanglement', () => {
+    const qubitsOf = (text: string) => runProgram(text, { state: true }).state!.qubits;
+    const near = (text: string, expected: readonly (readonly [string, ...number[]])[]) => {
+      const found = qubitsOf(text);
+      assert.deepEqual(
+        found.map(({ qubit }) => qubit),
+        expected.map(([name]) => name),
+      );
+      found.forEach(({ bloch, purity, entropy }, index) => {
+        const [, ...numbers] = expected[index]!;
+        const isNear = [...bloch, purity, entropy].every((value, at) => Math.abs(value - numbers[at]!) < 1e-12);
+        assert.ok(isNear, text);
+      });
+    };
+    // A product of |+i⟩ and a qubit turned by 1; the one that no gate acts on is left out.
+    near('qubit[3] q; h q[0]; s q[0]; ry(1) q[2];', [
+      ['q[0]', 0, 1, 0, 1, 0],
+      ['q[2]', Math.sin(1), 0, Math.cos(1), 1, 0],
+    ]);
+    const mixed = [0, 0, 0, 0.5, 1] as const;
+    near(BELL, [
+      ['q[0]', ...mixed],
+      ['q[1]', ...mixed],
+    ]);
+    near('qubit[2] a; qubit b; h a[0]; cx a[0], a[1]; cx a[1], b;', [
+      ['a[0]', ...mixed],
+      ['a[1]', ...mixed],
+      ['b', ...mixed],
+    ]);
+    // cos(0.3)|00⟩ + sin(0.3)|11⟩: the entropy of its squares.
+    const [p, r] = [Math.cos(0.3) ** 2, Math.sin(0.3) ** 2];
+    const partly = [0, 0, p - r, p * p + r * r, -p * Math.log2(p) - r * Math.log2(r)] as const;
+    near('qubit[2] q; ry(0.6) q[0]; cx q[0], q[1];', [
+      ['q[0]', ...partly],
+      ['q[1]', ...partly],
+    ]);
+  });
+
   it('does not exist where chance decides what happens before, or where it is a mixture', () => {
     const dynamic = 'qubit q; bit c; h q; c = measure q; h q; c = measure q;';
     assert.throws(() => runProgram(dynamic, { state: true }), /no one state at its end/);
