@@ -32,7 +32,7 @@ export function formatTable(name: string, result: SimulateResult): string {
     `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}`,
     `Simulated by ${method.reason}`,
     ...(discardedWeight ? [`Truncation left out ${discardedWeight.toPrecision(2)} of the norm.`] : []),
-    ...(measuredAll ? ['The program measures nothing: all qubits were measured at its end.'] : []),
+    ...(measuredAll && all.length > 0 ? ['The program measures nothing: all qubits were measured at its end.'] : []),
     ...(all.length > 0 ? ['', align(columns.map((column) => column.name)), ...lines] : []),
     ...(others > 0 ? [`… and ${others} less frequent outcomes; --json prints all.`] : []),
     ...(expectation ? ['', ...expectationLines(expectation, shots)] : []),

@@ -1,6 +1,7 @@
 /**
- * Holds the way from text to counts against Qiskit Aer: the samples, and every small program below the folder that
- * KETLAB_CORPORA names. KETLAB_PYTHON names a Python with qiskit, qiskit-aer and qiskit-qasm3-import.
+ * Holds the simulators against others (`material/besideSimulators.ts`), and then the way from text to counts against
+ * Qiskit Aer: the samples, and every small program below the folder that KETLAB_CORPORA names. KETLAB_PYTHON names a
+ * Python with qiskit, qiskit-aer, qiskit-qasm3-import, qulacs and stim; what it lacks is told and left out.
  *
  * Both sample the same distribution if they agree. The total variation distance of two samples of N shots is close to
  * Σ √(p(1−p)/πN), and more than 0.03 above that with a probability below exp(−0.03² N) = 2·10⁻⁸ (McDiarmid's inequality).
@@ -9,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { simulate } from '../../extension/worker/jobs/simulate.ts';
 import { compile } from '../../language/compile.ts';
+import { compareWithSimulators } from './material/besideSimulators.ts';
 import { programsBelow } from './material/files.ts';
 
 const SHOTS = 20_000;
@@ -53,9 +55,12 @@ const withoutGaps = (counts: Counts): Counts =>
 
 function main(): boolean {
   if (!python) {
-    console.log('KETLAB_PYTHON is not set: name a Python with qiskit and qiskit-aer to compare counts with them.');
+    console.log(
+      'KETLAB_PYTHON is not set: name a Python with qiskit, qiskit-aer, qulacs and stim to compare with them.',
+    );
     return true;
   }
+  const equal = compareWithSimulators(python);
   if (!corpora) console.log('KETLAB_CORPORA is not set: only the samples are compared.');
   const files = [
     ...programsBelow('extension/samples', LARGEST_FILE),
@@ -89,7 +94,7 @@ function main(): boolean {
   console.log(`  counts agree                             ${agree} of ${agree + differ}`);
   console.log(`  Qiskit cannot read or run                ${unread}`);
   console.log(`  left out: errors, inputs, other sizes    ${files.length - runnable.length}`);
-  return differ === 0;
+  return equal && differ === 0;
 }
 
 process.exitCode = main() ? 0 : 1;

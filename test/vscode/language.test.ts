@@ -1,7 +1,7 @@
 // The language features as VS Code's own commands ask for them: each is answered by the language server.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEverything, outline, showCircuit } from './conditions.ts';
+import { closeEverything, diagnosticsWhen, outline, showCircuit } from './conditions.ts';
 
 const text = `OPENQASM 3.0;
 include "stdgates.inc";
@@ -71,5 +71,24 @@ describe('the language features', () => {
     edit.set(document.uri, await ask<vscode.TextEdit[]>('executeFormatOnTypeProvider', at(3, 16), ';', options));
     await vscode.workspace.applyEdit(edit);
     assert.equal(document.lineAt(3).text, '  rx(theta) a;');
+  });
+
+  it('mend what is wrong', async () => {
+    const broken = await showCircuit('OPENQASM 3.0;\nqubit q;\nh q;\n');
+    const [problem] = await diagnosticsWhen(broken, ({ length }) => length > 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      broken.uri,
+      problem?.range,
+      vscode.CodeActionKind.QuickFix.value,
+      1,
+    );
+    const fix = actions.find(({ title }) => title === 'Add include "stdgates.inc"');
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(broken.getText(), 'OPENQASM 3.0;\ninclude "stdgates.inc";\nqubit q;\nh q;\n');
+    await diagnosticsWhen(broken, (problems) =>
+      problems.every(({ severity }) => severity !== vscode.DiagnosticSeverity.Error),
+    );
   });
 });
