@@ -16,11 +16,17 @@ export function when<T>(event: vscode.Event<unknown>, question: () => T | undefi
   });
 }
 
-/** Shows a new, unsaved OpenQASM document. */
+/**
+ * Shows a new, unsaved OpenQASM document. VS Code may give it the name of one that is still being closed, and then its
+ * content too: such a one is closed, and another asked for.
+ */
 export async function showCircuit(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'openqasm', content });
-  await vscode.window.showTextDocument(document);
-  return document;
+  for (;;) {
+    const document = await vscode.workspace.openTextDocument({ language: 'openqasm', content });
+    await vscode.window.showTextDocument(document);
+    if (document.getText() === content && !document.isClosed) return document;
+    await closeEverything();
+  }
 }
 
 /**
