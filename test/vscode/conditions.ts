@@ -24,10 +24,13 @@ export async function showCircuit(content: string): Promise<vscode.TextDocument>
   for (;;) {
     const document = await vscode.workspace.openTextDocument({ language: 'openqasm', content });
     await vscode.window.showTextDocument(document);
-    if (document.getText() === content && !document.isClosed) return document;
+    if (withoutLineEnds(document.getText()) === withoutLineEnds(content)) return document;
     await closeEverything();
   }
 }
+
+/** VS Code makes the line ends of a text all alike. */
+const withoutLineEnds = (text: string): string => text.replace(/[\r\n]/g, '');
 
 /**
  * Closes every editor, and waits until VS Code has let go of unsaved texts: their names are given again, and a new text
