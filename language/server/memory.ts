@@ -7,9 +7,9 @@ import { runInNewContext } from 'node:vm';
 
 /** Shorter texts leave too little behind for it to matter. */
 const longText = 100_000;
-const pauseMs = 2000;
+const pauseMs = 1500;
 /** What one collection finds empty, the next one gives back. */
-const rounds = 3;
+const rounds = 6;
 
 /** Returns what is to be called with the length of each text that is opened, changed or closed. */
 export function memoryKeeper(): (textLength: number) => void {

@@ -13,9 +13,8 @@ import { simulate } from '../../extension/worker/jobs/simulate.ts';
 import { DenseState } from '../../extension/worker/simulate/dense/denseState.ts';
 import { textbookU } from '../../language/circuit/standardGates.ts';
 import { compile } from '../../language/compile.ts';
-
-/** Its name as in stdgates.inc, its qubits, and its angle. */
-type Gate = readonly [name: 'h' | 'ry' | 'rz' | 'cx' | 'cp' | 'swap', qubits: readonly number[], angle?: number];
+import { type Gate, randomLayers, textOf } from './material/circuits.ts';
+import { leastCpu } from './material/cpu.ts';
 
 interface Work {
   readonly qubits: number;
@@ -34,21 +33,6 @@ const WORK: Readonly<Record<string, Work>> = {
   'random 22 × 20': { qubits: 22, gates: randomLayers(22, 20), repeats: 2, slowPeers: false },
 };
 
-/** On each qubit RY and RZ by random angles, then CX on neighbours, in turn from qubit 0 and from qubit 1. */
-function randomLayers(qubits: number, layers: number): Gate[] {
-  let seed = 1;
-  const angle = () => {
-    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-    return Number(((2 * Math.PI * seed) / 2 ** 31).toFixed(6));
-  };
-  const gates: Gate[] = [];
-  for (let layer = 0; layer < layers; layer++) {
-    for (let qubit = 0; qubit < qubits; qubit++) gates.push(['ry', [qubit], angle()], ['rz', [qubit], angle()]);
-    for (let qubit = layer % 2; qubit + 1 < qubits; qubit += 2) gates.push(['cx', [qubit, qubit + 1]]);
-  }
-  return gates;
-}
-
 function denseInput(qubits: number): Gate[] {
   return Array.from({ length: qubits }, (_, qubit): Gate => ['ry', [qubit], 0.3 + 0.1 * qubit]);
 }
@@ -63,26 +47,6 @@ function fourier(qubits: number): Gate[] {
   }
   for (let low = 0; low < qubits - 1 - low; low++) gates.push(['swap', [low, qubits - 1 - low]]);
   return gates;
-}
-
-function textOf({ qubits, gates }: Work): string {
-  const calls = gates.map(([name, wires, angle]) => {
-    const operands = wires.map((wire) => `q[${wire}]`).join(', ');
-    // qsharp-lang takes no integer for an angle.
-    return `${name}${angle === undefined ? '' : `(${angle.toFixed(6)})`} ${operands};`;
-  });
-  return ['OPENQASM 3.0;', 'include "stdgates.inc";', `qubit[${qubits}] q;`, ...calls, ''].join('\n');
-}
-
-async function leastCpu(repeats: number, work: () => unknown): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    const before = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1000);
-  }
-  return least;
 }
 
 /** From the text to one shot of all qubits. */

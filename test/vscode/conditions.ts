@@ -16,12 +16,21 @@ export function when<T>(event: vscode.Event<unknown>, question: () => T | undefi
   });
 }
 
-/** Shows a new, unsaved OpenQASM document. */
+/**
+ * Shows a new, unsaved OpenQASM document. VS Code may give it the name of one that is still being closed, and then its
+ * content too: such a one is closed, and another asked for.
+ */
 export async function showCircuit(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'openqasm', content });
-  await vscode.window.showTextDocument(document);
-  return document;
+  for (;;) {
+    const document = await vscode.workspace.openTextDocument({ language: 'openqasm', content });
+    await vscode.window.showTextDocument(document);
+    if (withoutLineEnds(document.getText()) === withoutLineEnds(content)) return document;
+    await closeEverything();
+  }
 }
+
+/** VS Code makes the line ends of a text all alike. */
+const withoutLineEnds = (text: string): string => text.replace(/[\r\n]/g, '');
 
 /**
  * Closes every editor, and waits until VS Code has let go of unsaved texts: their names are given again, and a new text

@@ -14,3 +14,10 @@ export async function medianCpu(count: number, work: (index: number) => unknown)
   for (let index = 0; index < count; index++) times.push(await cpu(() => work(index)));
   return times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
+
+/** The least CPU time of `count` times of work: what it takes when nothing disturbs it. */
+export async function leastCpu(count: number, work: () => unknown): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < count; index++) least = Math.min(least, await cpu(work));
+  return least;
+}
