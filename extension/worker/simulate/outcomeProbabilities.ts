@@ -1,6 +1,6 @@
 /** The exact probability of each outcome of the measurements at the end of a circuit, readout errors included. */
 import type { ConfusionOperation, Register } from '../../../language/circuit/circuit.ts';
-import { outcomeKey } from './outcomes.ts';
+import { outcomeKey } from './outcomeKeys.ts';
 import type { Readout } from './readout.ts';
 import type { QuantumState } from './state.ts';
 

@@ -35,7 +35,8 @@ export function simulateCircuit(
       ? added.method.run({ ...simulation, shots: 1, observable: undefined, wanted: added.wanted }, () => {})
       : counted;
   const { registers, measuredAll } = simulation;
-  const { counts, expectation, discardedWeight } = counted;
+  const { outcomes, expectation, discardedWeight } = counted;
+  const counts = outcomes?.counts() ?? {};
   const state = described.state ?? counted.state;
   const probabilities = described.probabilities ?? counted.probabilities;
   if (prepared.wanted.probabilities && !probabilities) {
@@ -50,16 +51,21 @@ export function simulateCircuit(
     ...(discardedWeight !== undefined && { discardedWeight }),
     ...(state && { state }),
     ...(probabilities && { probabilities }),
-    ...(ideal && { fidelity: compare(ideal, counted, described) }),
+    ...(ideal && { fidelity: compare(ideal, counts, counted, described) }),
     ...(details?.kind === 'none' && !state && { noDetails: details.reason }),
   };
 }
 
-function compare({ probabilities: ideal }: Ideal, counted: MethodResult, described: MethodResult): FidelityResult {
+function compare(
+  { probabilities: ideal }: Ideal,
+  counts: SimulateResult['counts'],
+  counted: MethodResult,
+  described: MethodResult,
+): FidelityResult {
   const state = described.fidelity ?? counted.fidelity;
   const exact = described.probabilities ?? counted.probabilities;
-  const shots = Object.values(counted.counts).reduce((sum, count) => sum + count, 0);
-  const frequencies = Object.fromEntries(Object.entries(counted.counts).map(([key, count]) => [key, count / shots]));
+  const shots = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const frequencies = Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, count / shots]));
   return {
     ...(state && { state }),
     outcomes: { value: distributionFidelity(ideal, exact ?? frequencies), exact: exact !== undefined },

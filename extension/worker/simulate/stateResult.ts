@@ -3,7 +3,7 @@ import { type Circuit, wireName } from '../../../language/circuit/circuit.ts';
 import type { Matrix } from '../../../language/circuit/matrix.ts';
 import type { DensityMatrixResult, StateResult } from '../protocol.ts';
 import type { Wanted } from './method.ts';
-import { outcomeKey } from './outcomes.ts';
+import { outcomeKey } from './outcomeKeys.ts';
 import { qubitStates } from './qubitStates.ts';
 import { reducedDensityOf } from './reducedDensity.ts';
 import type { QuantumState } from './state.ts';
