@@ -105,7 +105,7 @@ function assertAnswerable({ circuit, noiseless }: Run, wanted: Wanted, qubits: n
  * @param place of the text, where it stands in the program
  * @throws {JobError} where the text is none, or about other qubits
  */
-function readObservable(text: string, qubitCount: number, place?: Place): Observable {
+export function readObservable(text: string, qubitCount: number, place?: Place): Observable {
   const parsed = parseObservable(text, qubitCount);
   if (parsed.kind === 'observable') return parsed.observable;
   const { message, span } = parsed;

@@ -59,7 +59,7 @@ export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefine
 }
 
 function probabilitiesOf(state: DensityMatrix | Statevector): Float64Array {
-  if (state instanceof DensityMatrix) return state.probabilities();
+  if (state instanceof DensityMatrix) return state.basisProbabilities();
   const { amplitudes } = state;
   return Float64Array.from(
     { length: amplitudes.length / 2 },
