@@ -2,7 +2,7 @@
 import { blocksOf } from '../blocks.ts';
 import type { Circuit, GateDefinition, Operation } from '../circuit.ts';
 import type { Parameter } from '../expression.ts';
-import { NativeDefinitions } from './nativeGates.ts';
+import { NativeDefinitions } from './nativeDefinitions.ts';
 import type { NativeCall } from './oneQubitGates.ts';
 import { withBodies } from './placeSteps.ts';
 import { type Entries, HADAMARD, isIdentity, product2 } from './smallMatrices.ts';

@@ -4,7 +4,7 @@ import { allOperations } from '../blocks.ts';
 import type { Circuit } from '../circuit.ts';
 import { moveQubits, onUsedQubits } from './emit.ts';
 import type { FittedCircuit } from './fittedCircuit.ts';
-import { isNativeDefinition } from './nativeGates.ts';
+import { isNativeDefinition } from './nativeDefinitions.ts';
 import { schedule } from './schedule.ts';
 
 /** The circuit with its times, where all its qubits are hardware qubits and all its gates native ones on them. */

@@ -1,6 +1,6 @@
 /** What of a device matters to fitting: which qubits work and are coupled, by which native gates, and how well. */
 import type { Device, NativeGate } from '../../device/device.ts';
-import { angleCount, nativeMatrix } from './nativeGates.ts';
+import { angleCount, nativeMatrix } from './nativeDefinitions.ts';
 import { type OneQubitBasis, oneQubitBasis } from './oneQubitGates.ts';
 import { HADAMARD, IDENTITY, rotation } from './smallMatrices.ts';
 import { asCx } from './synthesis.ts';
