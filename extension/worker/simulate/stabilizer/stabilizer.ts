@@ -5,7 +5,14 @@ import type { Circuit, Operation } from '../../../../language/circuit/circuit.ts
 import { formatObservable, type Observable } from '../../../../language/circuit/observable.ts';
 import type { ExpectationResult } from '../../protocol.ts';
 import { formatBytes } from '../memory.ts';
-import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from '../method.ts';
+import {
+  type Assessment,
+  NO_AMPLITUDES,
+  needsAmplitudes,
+  needsOneState,
+  type Simulation,
+  type SimulationMethod,
+} from '../method.ts';
 import { MAX_KEY_BITS } from '../outcomes.ts';
 import { propagateCircuit } from '../pauli/method.ts';
 import { runShots } from '../shots.ts';
@@ -39,7 +46,7 @@ const bytes = (qubits: number): number => 4 * qubits * 2 * Math.ceil(qubits / 32
 
 function assess(simulation: Simulation, available: number): Assessment {
   const { circuit, shots, activeQubits, measuredAll } = simulation;
-  if (simulation.wantsState) return NO_AMPLITUDES;
+  if (needsAmplitudes(simulation) || needsOneState(simulation)) return NO_AMPLITUDES;
   const recogniser = new Recogniser(circuit);
   for (const operation of allOperations(circuit.operations)) {
     const obstacle = obstacleOf(recogniser, operation);
