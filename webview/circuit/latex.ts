@@ -21,7 +21,7 @@ export function drawLatex(circuit: Circuit): string {
     packing.columnCount,
   );
   for (const { leaf, column } of packing.leaves) placeLeaf(grid, leaf, column);
-  for (const placed of [...packing.groups].reverse()) placeGroup(grid, placed);
+  placeGroups(grid, packing.groups);
   const rows = wires.list.map((wire, row) =>
     wire.kind === 'elision'
       ? `  \\lstick{${textInLatex(wire.label)}}`
@@ -40,15 +40,9 @@ export function drawLatex(circuit: Circuit): string {
   ].join('\n');
 }
 
-/** Rows that need room below them, for the labels of frames; above a frame those of the row before it. */
-function spacedRows(groups: readonly PlacedGroup[]): ReadonlySet<number> {
-  return new Set(
-    groups.flatMap(({ group: { top, bottom, compartments } }) => [
-      top - 1,
-      ...(compartments.length > 1 ? [bottom] : []),
-    ]),
-  );
-}
+/** Rows that need room below them, for the labels of frames. */
+const spacedRows = (groups: readonly PlacedGroup[]): ReadonlySet<number> =>
+  new Set(groups.flatMap(({ group: { top, bottom } }) => [top - 1, bottom]));
 
 const joinRows = (rows: readonly string[], spaced: ReadonlySet<number>): string =>
   rows
@@ -180,15 +174,18 @@ function placeLink(
   }
 }
 
-function placeGroup(grid: Grid, { group, starts, end }: PlacedGroup): void {
-  for (const [index, { label }] of group.compartments.entries()) {
-    const from = starts[index] ?? 0;
-    const until = starts[index + 1] ?? end;
-    const size = `wires=${group.bottom - group.top + 1}, steps=${until - from}`;
-    // By turns above and below, so that the labels of narrow neighbours do not meet.
-    const place = index % 2 === 0 ? 'anchor=south' : 'label position=below, anchor=north, yshift=-0.2cm';
-    const look = `style={dashed, rounded corners, inner xsep=2pt}, label style={${place}}`;
-    grid.add(group.top, from, `\\gategroup[${size}, ${look}]{\\footnotesize ${textInLatex(label)}}`);
+/** Frames, outer ones first; their labels stand by turns above and below, so that those of neighbours do not meet. */
+function placeGroups(grid: Grid, groups: readonly PlacedGroup[]): void {
+  let isAbove = true;
+  for (const { group, starts, end } of [...groups].reverse()) {
+    for (const [index, { label }] of group.compartments.entries()) {
+      const from = starts[index] ?? 0;
+      const size = `wires=${group.bottom - group.top + 1}, steps=${(starts[index + 1] ?? end) - from}`;
+      const place = isAbove ? 'anchor=south' : 'label position=below, anchor=north, yshift=-0.2cm';
+      const look = `style={dashed, rounded corners, inner xsep=2pt}, label style={${place}}`;
+      grid.add(group.top, from, `\\gategroup[${size}, ${look}]{\\footnotesize ${textInLatex(label)}}`);
+      isAbove = !isAbove;
+    }
   }
 }
 
