@@ -24,10 +24,12 @@ export const isClifford = (steps: readonly Step[]): boolean =>
 /** The figure `state`. */
 export function cliffordStateLosses(steps: readonly Step[], qubitCount: number, onProgress: OnProgress) {
   const { densities, state } = localDensities(steps, qubitCount, onProgress);
-  const losses = locationsOf(steps).map(({ operation, channel }, index): Loss => ({
-    operation,
-    loss: 1 - fidelityAfter(channel.kraus, densities[index]!),
-  }));
+  const losses = locationsOf(steps).map(
+    ({ operation, channel }, index): Loss => ({
+      operation,
+      loss: 1 - fidelityAfter(channel.kraus, densities[index]!),
+    }),
+  );
   return { losses, ideal: new StabilizerOutcomes(state, undefined) };
 }
 

@@ -1,11 +1,12 @@
 /** The operations of a pure circuit made ready to act on states. */
+
+import type { GateOperation } from '../../../language/circuit/circuit.ts';
 import { type EvaluationContext, NO_CONTEXT } from '../../../language/circuit/evaluate.ts';
 import { expandOperation } from '../../../language/circuit/expand.ts';
-import type { GateOperation } from '../../../language/circuit/circuit.ts';
 import { controlledOperation, MatrixError, type MatrixMemo } from '../../../language/circuit/matrices.ts';
 import { adjoint, type Matrix } from '../../../language/circuit/matrix.ts';
-import { EvaluationError, type Value } from '../../../language/semantics/values.ts';
 import { ChannelError } from '../../../language/noise/channel.ts';
+import { EvaluationError, type Value } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
 import { type NoiseChannel, noiseChannel } from '../simulate/noiseChannel.ts';
 import type { PureCircuit } from './pureCircuit.ts';

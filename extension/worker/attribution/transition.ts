@@ -55,7 +55,8 @@ export class Transitions {
       if (known.qubits.length === qubits.length && known.qubits.every((qubit, k) => qubit === qubits[k])) {
         return known.matrix;
       }
-      if (known.qubits.length === 2 && qubits.length === 1) return partOf(known.matrix, known.qubits.indexOf(qubits[0]!));
+      if (known.qubits.length === 2 && qubits.length === 1)
+        return partOf(known.matrix, known.qubits.indexOf(qubits[0]!));
     }
     const matrix = transition(this.#psi, this.#phi, qubits);
     for (const qubit of qubits) this.#known.set(qubit, { qubits, matrix });
