@@ -11,6 +11,9 @@
  *   is measured, times the probability that the ideal state is read right.
  * - the value of an observable, of the state before the measurements. Readout does not count.
  */
+import type { Circuit } from '../../../language/circuit/circuit.ts';
+import type { Value } from '../../../language/semantics/values.ts';
+
 export interface Loss {
   /** Index into the operations of the noisy circuit. */
   readonly operation: number;
@@ -19,3 +22,23 @@ export interface Loss {
 
 /** Called with the part of the work that is done, 0 to 1. */
 export type OnProgress = (share: number) => void;
+
+/** A figure with all noise at once. */
+export interface FullFigure {
+  readonly value: number;
+  /** 0 where it is exact. */
+  readonly standardError: number;
+  /** For people, such as `density matrix of 5 qubits`. */
+  readonly method: string;
+}
+
+export interface AttributionRequest {
+  /** With its noise in it. */
+  readonly circuit: Circuit;
+  /** Its inputs, by index. */
+  readonly variables: readonly (Value | undefined)[];
+  /** Of what is drawn by chance for the full figure. */
+  readonly seed: number;
+  readonly isFullWanted: boolean;
+  readonly onProgress: OnProgress;
+}

@@ -5,6 +5,7 @@
  * Paulis, which an error changes or not. What is left to know of the state are the expectation values of products of
  * Paulis on the noise's own qubits.
  */
+import { hasOddBits } from '../../../language/circuit/bits.ts';
 import { adjoint, type Matrix, multiply, scale } from '../../../language/circuit/matrix.ts';
 import type { KrausChannel } from '../../../language/noise/channel.ts';
 import { pauliMatrices } from '../../../language/noise/pauliMatrices.ts';
@@ -22,15 +23,15 @@ export const isClifford = (steps: readonly Step[]): boolean =>
   steps.every((step) => step.kind === 'noise' || cliffordOf(step.unitary, step.states) !== undefined);
 
 /** The figure `state`. */
-export function cliffordStateLosses(steps: readonly Step[], qubitCount: number, onProgress: OnProgress) {
-  const { densities, state } = localDensities(steps, qubitCount, onProgress);
+export function cliffordStateLosses(pure: PureCircuit, steps: readonly Step[], onProgress: OnProgress) {
+  const { densities, state } = localDensities(steps, pure.circuit.qubitCount, onProgress);
   const losses = locationsOf(steps).map(
     ({ operation, channel }, index): Loss => ({
       operation,
       loss: 1 - fidelityAfter(channel.kraus, densities[index]!),
     }),
   );
-  return { losses, ideal: new StabilizerOutcomes(state, undefined) };
+  return { losses, ideal: new StabilizerOutcomes(state, pure) };
 }
 
 /** The figure `distribution`. */
@@ -53,7 +54,7 @@ export function cliffordDistributionLosses(pure: PureCircuit, steps: readonly St
     }
     onProgress(1 - index / steps.length / 2);
   }
-  return { losses: losses.reverse(), ideal: new StabilizerOutcomes(state, { pure, parities }) };
+  return { losses: losses.reverse(), ideal: new StabilizerOutcomes(state, pure, parities) };
 }
 
 const locationsOf = (steps: readonly Step[]) => steps.filter((step): step is Location => step.kind === 'noise');
@@ -124,7 +125,10 @@ function coefficient(pauli: Matrix, operator: Matrix): readonly [re: number, im:
  * Independent sets of places in the outcome whose parity is certain: products of Z that are products of ±Z at the start
  * too, where all qubits are in |0⟩. Given as sets of qubits.
  */
-function certainParities({ circuit, outcome }: PureCircuit, steps: readonly Step[]): readonly ReadonlySet<number>[] {
+export function certainParities(
+  { circuit, outcome }: PureCircuit,
+  steps: readonly Step[],
+): readonly ReadonlySet<number>[] {
   const qubits = [...new Set(outcome.map(({ qubit }) => qubit))];
   const rows = PauliRows.ofZ(
     circuit.qubitCount,
@@ -141,27 +145,17 @@ function applyBackward(rows: PauliRows, { unitary, targets, controls, states }: 
   rows.apply((cliffordOf(unitary, states) as Clifford).backward, [...controls, ...targets]);
 }
 
-/** The ideal outcomes of a Clifford circuit, bits by the qubits that hold them. */
+/** The ideal outcomes of a Clifford circuit. */
 class StabilizerOutcomes implements IdealOutcomes {
   readonly #state: StabilizerState;
-  readonly #right: { readonly pure: PureCircuit; readonly parities: readonly ReadonlySet<number>[] } | undefined;
+  readonly #qubitOf: ReadonlyMap<number, number>;
   readonly overlap?: (bits: readonly number[]) => (truth: number, read: number) => number;
-  #qubitOf: ReadonlyMap<number, number> = new Map();
 
-  /** @param right how to tell right outcomes from wrong ones; absent: any bit that is read wrong makes it wrong */
-  constructor(
-    state: StabilizerState,
-    right: { readonly pure: PureCircuit; readonly parities: readonly ReadonlySet<number>[] } | undefined,
-  ) {
+  /** @param parities what outcomes must have right; absent: every bit */
+  constructor(state: StabilizerState, { outcome }: PureCircuit, parities?: readonly ReadonlySet<number>[]) {
     this.#state = state;
-    this.#right = right;
-    if (right) this.overlap = (bits) => this.#overlap(bits);
-  }
-
-  /** Must be told which qubits hold the bits. */
-  of({ outcome }: PureCircuit): this {
     this.#qubitOf = new Map(outcome.map(({ bit, qubit }) => [bit, qubit]));
-    return this;
+    if (parities) this.overlap = (bits) => this.#overlap(bits, parities);
   }
 
   /** From the expectation values of all products of Z, by a Walsh transform. */
@@ -188,20 +182,12 @@ class StabilizerOutcomes implements IdealOutcomes {
     return values;
   }
 
-  #overlap(bits: readonly number[]): (truth: number, read: number) => number {
+  #overlap(bits: readonly number[], parities: readonly ReadonlySet<number>[]) {
     const marginal = this.marginal(bits);
-    const { parities } = this.#right!;
     const masks = parities.map((parity) =>
       bits.reduce((mask, bit, k) => mask | (parity.has(this.#qubitOf.get(bit)!) ? 1 << k : 0), 0),
     );
-    const isHarmless = (flips: number) => masks.every((mask) => isEven(mask & flips));
-    return (truth, read) => (isHarmless(truth ^ read) ? marginal[truth]! : 0);
+    const isHarmless = (flips: number) => masks.every((mask) => !hasOddBits(mask & flips));
+    return (truth: number, read: number) => (isHarmless(truth ^ read) ? marginal[truth]! : 0);
   }
-}
-
-function isEven(mask: number): boolean {
-  let rest = mask;
-  let odd = false;
-  for (; rest !== 0; rest &= rest - 1) odd = !odd;
-  return !odd;
 }

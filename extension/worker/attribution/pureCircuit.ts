@@ -15,7 +15,9 @@ import { JobError } from '../errors.ts';
 
 export interface PureCircuit {
   /** Gates with the noise between them, then confusions. On the qubits that are in the light cone, numbered anew. */
-  readonly circuit: Circuit & { readonly operations: readonly (GateOperation | ChannelOperation)[] };
+  readonly circuit: Omit<Circuit, 'operations'> & {
+    readonly operations: readonly (GateOperation | ChannelOperation)[];
+  };
   /** Index of each operation among those of the circuit given; a copy made for a measurement has the measurement's. */
   readonly origins: readonly number[];
   /** The bits that outcomes show and that can be anything but 0, with the qubit that holds each at the end. */
@@ -147,6 +149,7 @@ class Deferral {
     return {
       circuit: {
         ...this.#circuit,
+        pragmas: [],
         qubitCount: numbers.size,
         qubits: [{ name: 'q', start: 0, size: numbers.size, scalar: false, span: nowhere }],
         bits,

@@ -9,32 +9,72 @@ import type { KrausChannel } from '../../../language/noise/channel.ts';
  * @param psi amplitudes, interleaved; qubit j is bit j of the index
  */
 export function transition(psi: Float64Array, phi: Float64Array, qubits: readonly number[]): Matrix {
+  const [only] = qubits;
+  if (qubits.length === 1) return ofOneQubit(psi, phi, 1 << only!);
   const dimension = 2 ** qubits.length;
   const data = new Float64Array(2 * dimension * dimension);
   const mask = qubits.reduce((bits, qubit) => bits | (1 << qubit), 0);
   const offsets = Int32Array.from({ length: dimension }, (_, index) =>
     qubits.reduce((offset, qubit, bit) => offset | (((index >> bit) & 1) << (qubit + 1)), 0),
   );
+  const bras = new Float64Array(2 * dimension);
   const end = psi.length / 2;
+  const isDensity = psi === phi;
   for (let base = 0; base < end; base = ((base | mask) + 1) & ~mask) {
-    for (let row = 0, at = 0; row < dimension; row++) {
+    for (let column = 0; column < dimension; column++) {
+      const from = 2 * base + offsets[column]!;
+      bras[2 * column] = phi[from]!;
+      bras[2 * column + 1] = phi[from + 1]!;
+    }
+    for (let row = 0; row < dimension; row++) {
       const from = 2 * base + offsets[row]!;
       const re = psi[from]!;
       const im = psi[from + 1]!;
-      if (re === 0 && im === 0) {
-        at += 2 * dimension;
-        continue;
-      }
-      for (let column = 0; column < dimension; column++, at += 2) {
-        const to = 2 * base + offsets[column]!;
-        const braRe = phi[to]!;
-        const braIm = phi[to + 1]!;
-        data[at]! += re * braRe + im * braIm;
-        data[at + 1]! += im * braRe - re * braIm;
+      if (re === 0 && im === 0) continue;
+      const first = 2 * row * dimension;
+      const columns = isDensity ? row + 1 : dimension;
+      for (let column = 0; column < columns; column++) {
+        const braRe = bras[2 * column]!;
+        const braIm = bras[2 * column + 1]!;
+        data[first + 2 * column]! += re * braRe + im * braIm;
+        data[first + 2 * column + 1]! += im * braRe - re * braIm;
       }
     }
   }
+  if (isDensity) fillHermitian(data, dimension);
   return { dimension, data };
+}
+
+/** The upper triangle from the lower. */
+function fillHermitian(data: Float64Array, dimension: number): void {
+  for (let row = 0; row < dimension; row++) {
+    for (let column = 0; column < row; column++) {
+      const [from, to] = [2 * (row * dimension + column), 2 * (column * dimension + row)];
+      data[to] = data[from]!;
+      data[to + 1] = -data[from + 1]!;
+    }
+  }
+}
+
+/** Most locations are of one qubit: without an inner loop. */
+function ofOneQubit(psi: Float64Array, phi: Float64Array, bit: number): Matrix {
+  let [re00, im00, re01, im01, re10, im10, re11, im11] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const end = psi.length / 2;
+  for (let index = 0; index < end; index = ((index | bit) + 1) & ~bit) {
+    const zero = 2 * index;
+    const one = zero + 2 * bit;
+    const [aRe, aIm, bRe, bIm] = [psi[zero]!, psi[zero + 1]!, psi[one]!, psi[one + 1]!];
+    const [cRe, cIm, dRe, dIm] = [phi[zero]!, phi[zero + 1]!, phi[one]!, phi[one + 1]!];
+    re00 += aRe * cRe + aIm * cIm;
+    im00 += aIm * cRe - aRe * cIm;
+    re01 += aRe * dRe + aIm * dIm;
+    im01 += aIm * dRe - aRe * dIm;
+    re10 += bRe * cRe + bIm * cIm;
+    im10 += bIm * cRe - bRe * cIm;
+    re11 += bRe * dRe + bIm * dIm;
+    im11 += bIm * dRe - bRe * dIm;
+  }
+  return { dimension: 2, data: Float64Array.of(re00, im00, re01, im01, re10, im10, re11, im11) };
 }
 
 /** Transitions of two states that go through the same gates, each looked up once between the gates on its qubits. */
