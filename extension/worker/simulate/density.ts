@@ -2,7 +2,7 @@
 import { allOperations } from '../../../language/circuit/blocks.ts';
 import { DensityMatrix } from './densityMatrix.ts';
 import { lackOfMemory } from './memory.ts';
-import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from './method.ts';
+import { type Assessment, NO_ONE_STATE, needsOneState, type Simulation, type SimulationMethod } from './method.ts';
 import { planRun } from './plan.ts';
 import { runShots } from './shots.ts';
 
@@ -25,7 +25,6 @@ export const density: SimulationMethod = {
 
 function assess(simulation: Simulation, available: number): Assessment {
   const { circuit, shots, activeQubits } = simulation;
-  if (simulation.wantsState) return NO_AMPLITUDES;
   const qubits = activeQubits.length;
   if (qubits > MAX_DENSITY_QUBITS) {
     return {
@@ -34,6 +33,7 @@ function assess(simulation: Simulation, available: number): Assessment {
     };
   }
   const plan = planRun(circuit, true);
+  if (needsOneState(simulation) && !plan.sampled) return NO_ONE_STATE;
   const states = plan.sampled ? 1 : 2;
   const lack = lackOfMemory(2 * qubits, states, available);
   if (lack !== undefined) return { kind: 'impossible', reason: lack };
