@@ -1,0 +1,65 @@
+/** The method of density matrices: noise as a whole, exactly, for few qubits. */
+import { allOperations } from '../../../../language/circuit/blocks.ts';
+import { hasKernels } from '../dense/kernels.ts';
+import { formatBytes } from '../memory.ts';
+import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from '../method.ts';
+import { planRun } from '../plan.ts';
+import { runShots } from '../shots.ts';
+import type { QuantumState } from '../state.ts';
+import { DensityMatrix } from './densityMatrix.ts';
+import { LEAST_QUBITS, PauliVector } from './pauliVector.ts';
+
+/** 14 qubits take 2 GiB: the most the kernels can address together with their work space. */
+export const MAX_DENSITY_QUBITS = 14;
+/** Of one operation on one entry, roughly; and the bytes of an entry. */
+const COMPILED = { nanoseconds: 0.3, bytes: 8 } as const;
+const PLAIN = { nanoseconds: 12, bytes: 16 } as const;
+
+export const density: SimulationMethod = {
+  title: 'density matrix',
+  // Without noise and resets a state vector does the same with less.
+  automatic: ({ circuit }) =>
+    [...allOperations(circuit.operations)].some(({ kind }) => kind === 'channel' || kind === 'reset'),
+  assess,
+  run: (simulation, report) => {
+    const plan = planRun(simulation.circuit, true);
+    return runShots({ ...simulation, plan }, (qubits) => makeState(qubits, simulation.threads), report);
+  },
+};
+
+const isCompiled = (qubits: number) => qubits >= LEAST_QUBITS && hasKernels();
+
+function makeState(qubits: number, threads: number): QuantumState {
+  return isCompiled(qubits) ? new PauliVector(qubits, threads) : new DensityMatrix(qubits);
+}
+
+function assess(simulation: Simulation, available: number): Assessment {
+  const { circuit, shots, activeQubits } = simulation;
+  if (simulation.wantsState) return NO_AMPLITUDES;
+  const qubits = activeQubits.length;
+  if (qubits > MAX_DENSITY_QUBITS) {
+    return {
+      kind: 'impossible',
+      reason: `A density matrix of ${qubits} qubits is too large: it takes at most ${MAX_DENSITY_QUBITS}. Use trajectories (statevector).`,
+    };
+  }
+  const plan = planRun(circuit, true);
+  const states = plan.sampled ? 1 : 2;
+  const { nanoseconds, bytes } = isCompiled(qubits) ? COMPILED : PLAIN;
+  const memory = states * bytes * 4 ** qubits;
+  if (memory > available) {
+    return {
+      kind: 'impossible',
+      reason: `A density matrix of ${qubits} qubits takes ${formatBytes(memory)}; ${formatBytes(available)} are available. Use trajectories (statevector).`,
+    };
+  }
+  const repeated = plan.sampled ? 1 : shots;
+  const operations = plan.fixed.length + plan.random.length * repeated;
+  const channels = [...allOperations(circuit.operations)].filter(({ kind }) => kind === 'channel').length;
+  return {
+    kind: 'possible',
+    reason: `${qubits} ${qubits === 1 ? 'qubit' : 'qubits'}, ${channels} places of noise, exact`,
+    memory,
+    cost: operations * nanoseconds * 4 ** qubits,
+  };
+}
