@@ -13,7 +13,7 @@ Commands:
     --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk
     -o, --output OUT       write to a file instead of the terminal
   draw FILE              draw the circuit
-    --format FORMAT        ascii (default) or svg
+    --format FORMAT        ascii (default), svg or latex (for quantikz)
     -o, --output OUT       write to a file instead of the terminal
   explain [CODE]         explain a problem; without CODE, list all there are
   format FILE…           lay OpenQASM files out, in place; - writes to the terminal

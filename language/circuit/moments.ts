@@ -72,10 +72,18 @@ export function scheduleMoments(operations: readonly Operation[]): Moments {
 
 /** All wires an operation uses, for blocks those of everything in them. */
 export function wiresOf(operation: Operation): Wires {
+  // Most operations are such gates, and long circuits have many.
+  if (operation.kind === 'gate' && operation.parameters.every(isKnown) && !operation.powers) {
+    return { qubits: operation.qubits, bits: NONE, written: NONE, read: NONE };
+  }
   const wires: WireLists = { qubits: [], bits: [], written: [], read: [] };
   collectOperation(operation, wires);
   return wires;
 }
+
+const NONE: readonly number[] = [];
+
+const isKnown = (parameter: Parameter): boolean => typeof parameter === 'number';
 
 type WireLists = { readonly [Kind in keyof Wires]: number[] };
 

@@ -3,8 +3,9 @@ import { BUILTIN_FUNCTIONS } from '../semantics/builtins.ts';
 import type { GateSymbol, Program, ProgramSymbol } from '../semantics/program.ts';
 import { TokenKind } from '../syntax/tokens.ts';
 import { functionHelp, primitiveHelp } from './builtinHelp.ts';
-import { documentationOf, functionParameters, functionSignature, gateSignature } from './completion.ts';
 import { statementTokens, type Token, tokenIndexAt } from './statementTokens.ts';
+import { documentationOf } from './symbolDocumentation.ts';
+import { functionParameters, functionSignature, gateSignature } from './symbolSignature.ts';
 import { visibleSymbols } from './visibleSymbols.ts';
 
 export interface Signature {

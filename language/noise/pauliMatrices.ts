@@ -4,10 +4,18 @@ import { X, Y, Z } from '../circuit/standardGates.ts';
 
 const single: readonly Matrix[] = [identity(2), X, Y, Z];
 
+/** Those on few qubits, by number of qubits. */
+const known: (readonly Matrix[])[] = [[identity(1)]];
+const MOST_KEPT_QUBITS = 3;
+
 /** All 4^qubits of them. The digits of the index in base 4 are I, X, Y, Z = 0 … 3, the first qubit least significant. */
 export function pauliMatrices(qubits: number): readonly Matrix[] {
-  if (qubits === 0) return [identity(1)];
-  return single.flatMap((high) => pauliMatrices(qubits - 1).map((low) => kronecker(high, low)));
+  const kept = known[qubits];
+  if (kept) return kept;
+  const lower = pauliMatrices(qubits - 1);
+  const made = single.flatMap((high) => lower.map((low) => kronecker(high, low)));
+  if (qubits <= MOST_KEPT_QUBITS) known[qubits] = made;
+  return made;
 }
 
 /** The index of a label such as `XIZ` in `pauliMatrices`; the rightmost letter is qubit 0. `undefined`: no label. */

@@ -14,7 +14,8 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../diagnostic.ts';
-import { type CompletionItem, type CompletionKind, completion } from '../features/completion.ts';
+import { completion } from '../features/completion/completion.ts';
+import type { CompletionItem, CompletionKind } from '../features/completion/item.ts';
 import { type Signature, signatureHelp } from '../features/signatureHelp.ts';
 import { toSnippet, withoutHoles } from '../features/snippet.ts';
 import { toRange } from './convert.ts';

@@ -4,7 +4,7 @@
  */
 import { elaborate } from '../../language/circuit/elaborate/elaborate.ts';
 import { type Compilation, compile } from '../../language/compile.ts';
-import { completion } from '../../language/features/completion.ts';
+import { completion } from '../../language/features/completion/completion.ts';
 import { cpu, medianCpu } from './material/cpu.ts';
 import { qft, withMistake } from './material/qft.ts';
 import { type Peer, startPeer } from './material/qsharp.ts';

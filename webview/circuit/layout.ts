@@ -75,15 +75,15 @@ export interface DiagramLayout {
   readonly expandable: readonly string[];
 }
 
-const OPERATION_LIMIT = 3000;
-const WIRE_LIMIT = 200;
+/** What is drawn of a circuit at most. */
+export const LIMITS = { operationLimit: 3000, wireLimit: 200 } as const;
 
 export function layoutCircuit(circuit: Circuit, options: LayoutOptions = {}): DiagramLayout {
   const metrics = options.metrics ?? PIXELS;
   const scene = buildScene(circuit, {
     expanded: options.expanded ?? new Set(),
-    operationLimit: options.operationLimit ?? OPERATION_LIMIT,
-    wireLimit: options.wireLimit ?? WIRE_LIMIT,
+    operationLimit: options.operationLimit ?? LIMITS.operationLimit,
+    wireLimit: options.wireLimit ?? LIMITS.wireLimit,
   });
   const { wires } = scene;
   const packing = packColumns(scene.nodes, wires.list.length);
@@ -216,7 +216,8 @@ function placeBrackets(
   });
 }
 
-function noticesOf(circuit: Circuit, { omitted, total, wires }: Scene): string[] {
+/** What a scene leaves out, in sentences. */
+export function noticesOf(circuit: Circuit, { omitted, total, wires }: Scene): string[] {
   const notices: string[] = [];
   if (omitted > 0) {
     notices.push(`Showing the first ${withSeparators(total - omitted)} of ${withSeparators(total)} operations.`);

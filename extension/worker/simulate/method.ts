@@ -4,6 +4,7 @@ import type { Circuit, Register } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
 import type { ExpectationResult, Precision, Progress, StateResult, Truncation } from '../protocol.ts';
+import type { Outcomes } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 
 /** A run to be done: the same for all methods. `prepare.ts` has checked that the circuit can be simulated at all. */
@@ -69,7 +70,7 @@ export interface SimulationMethod {
   assess(simulation: Simulation, available: number): Assessment;
 
   /**
-   * Does the run: each outcome's occurrences by its key (see `SimulateResult`); none where the method draws none.
+   * Does the run.
    *
    * @throws {JobError} where something shows only on the way
    */
@@ -77,7 +78,8 @@ export interface SimulationMethod {
 }
 
 export interface MethodResult {
-  readonly counts: Readonly<Record<string, number>>;
+  /** Absent: the method draws none. */
+  readonly outcomes?: Outcomes;
   /** There where it was wanted. */
   readonly expectation?: ExpectationResult;
   /** There where it was wanted. */

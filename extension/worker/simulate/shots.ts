@@ -71,7 +71,7 @@ function drawAll(
   draw(state, shots, readout, streams(0), values, (count) => outcomes.add(values, count));
   const placed = observable && placeObservable(observable, positions);
   return {
-    counts: outcomes.counts(),
+    outcomes,
     ...(wantsState && { state: stateResult(circuit, activeQubits, state) }),
     ...(placed && {
       expectation: {
@@ -117,7 +117,7 @@ function runEach<State extends QuantumState>(
     report({ done: shot + 1, total: shots, unit: 'shots' });
   }
   return {
-    counts: outcomes.counts(),
+    outcomes,
     ...(placed && {
       expectation: { observable: formatObservable(observable), exact: false, ...spread.estimate() },
     }),

@@ -18,7 +18,13 @@ export function simulateCircuit(
 ): SimulationResult {
   const simulation = prepare(run);
   const { method, choice } = chooseMethod(simulation, wanted);
-  const result = method.run(simulation, report);
+  const { outcomes, ...result } = method.run(simulation, report);
   const { registers, measuredAll } = simulation;
-  return { ...result, registers: registers.map(({ name, size }) => ({ name, size })), measuredAll, method: choice };
+  return {
+    ...result,
+    counts: outcomes?.counts() ?? {},
+    registers: registers.map(({ name, size }) => ({ name, size })),
+    measuredAll,
+    method: choice,
+  };
 }

@@ -2,7 +2,7 @@
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { JobError } from '../errors.ts';
 import type { StateResult } from '../protocol.ts';
-import { outcomeKey } from './outcomes.ts';
+import { outcomeKey } from './outcomeKeys.ts';
 import { qubitStates } from './qubitStates.ts';
 import type { QuantumState } from './state.ts';
 

@@ -341,7 +341,7 @@ describe('ketlab', function () {
         ['convert', 'bell.qasm', '--to', 'qsharp'],
         "There is no target 'qsharp'. Choose one of: qasm2, qasm3, qiskit, cirq, pennylane, quil, stim, quirk.",
       ],
-      [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii or svg."],
+      [['draw', 'bell.qasm', '--format', 'gif'], "There is no format 'gif'. Choose ascii, svg, latex."],
       [['run', 'a.qasm', 'b.qasm'], "'ketlab run' takes one file, not 2."],
       [
         ['run', 'bell.qasm', '--method', 'guess'],

@@ -27,7 +27,7 @@ export const pauli: SimulationMethod = {
     if (!observable) throw new JobError(NO_OBSERVABLE);
     const { value, bound, terms } = propagateCircuit(simulation, observable, report);
     const expectation = { observable: formatObservable(observable), value, standardError: 0, exact: bound === 0 };
-    return { counts: {}, expectation: { ...expectation, truncation: { bound, terms } } };
+    return { expectation: { ...expectation, truncation: { bound, terms } } };
   },
 };
 

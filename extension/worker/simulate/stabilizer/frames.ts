@@ -5,6 +5,7 @@
  */
 import type { Random } from '../random.ts';
 import type { Clifford, PauliProduct } from './clifford.ts';
+import { RandomBits } from './randomBits.ts';
 
 export class PauliFrames {
   /** Number of shots. */
@@ -13,14 +14,17 @@ export class PauliFrames {
   readonly #x: Uint32Array[];
   readonly #z: Uint32Array[];
   readonly #random: Random;
+  readonly #bits: RandomBits;
 
   /** Frames of qubits in |0⟩, which a Z leaves alone: so that it may or may not have happened. */
   constructor(qubits: number, shots: number, random: Random) {
     this.shots = shots;
     this.words = Math.ceil(shots / 32);
     this.#random = random;
+    this.#bits = new RandomBits(random);
     this.#x = Array.from({ length: qubits }, () => new Uint32Array(this.words));
-    this.#z = Array.from({ length: qubits }, () => this.#coins());
+    this.#z = Array.from({ length: qubits }, () => new Uint32Array(this.words));
+    for (const z of this.#z) this.#bits.fill(z);
   }
 
   apply({ forward }: Clifford, qubits: readonly number[]): void {
@@ -53,13 +57,13 @@ export class PauliFrames {
   /** Whether each shot's outcome differs from the reference. The state then no longer knows a Z on the qubit. */
   measure(qubit: number): Uint32Array {
     const flips = this.#x[qubit]!.slice();
-    this.#z[qubit] = this.#coins();
+    this.#bits.fill(this.#z[qubit]!);
     return flips;
   }
 
   reset(qubit: number): void {
     this.#x[qubit]!.fill(0);
-    this.#z[qubit] = this.#coins();
+    this.#bits.fill(this.#z[qubit]!);
   }
 
   /**
@@ -84,10 +88,6 @@ export class PauliFrames {
         if (letter >= 2) this.#z[qubit]![word]! ^= bit;
       }
     });
-  }
-
-  #coins(): Uint32Array {
-    return Uint32Array.from({ length: this.words }, () => this.#random() * 2 ** 32);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Many shots of a Clifford circuit at once: one reference run on a tableau, and how all shots differ from it. */
-import type { ConfusionOperation, Operation } from '../../../../language/circuit/circuit.ts';
+import type { ChannelSpec } from '../../../../language/circuit/channelSpec.ts';
+import type { ConfusionOperation } from '../../../../language/circuit/circuit.ts';
 import { pauliTwirl } from '../../../../language/noise/channel.ts';
 import type { Progress } from '../../protocol.ts';
 import { confuse } from '../confusion.ts';
@@ -45,10 +46,10 @@ export function sampleFrames(
     operations.forEach((operation, index) => {
       applyToFrames(operation, frames, values, reference[index] === 1, random);
     });
-    countShots(values, size, outcomes);
+    outcomes.addShots(values, size);
     report({ done: first + size, total: shots, unit: 'shots' });
   }
-  return { counts: outcomes.counts() };
+  return { outcomes };
 }
 
 /** The outcome of each measurement, by index in `operations`, in one shot without noise. */
@@ -128,19 +129,20 @@ function confuseShots(
   });
 }
 
-function countShots(values: readonly Uint32Array[], shots: number, outcomes: Outcomes): void {
-  const outcome = new Uint8Array(values.length);
-  for (let shot = 0; shot < shots; shot++) {
-    const word = shot >>> 5;
-    const shift = shot & 31;
-    for (let index = 0; index < values.length; index++) outcome[index] = (values[index]![word]! >>> shift) & 1;
-    outcomes.add(outcome, 1);
+const mixtures = new WeakMap<ChannelSpec, { readonly probabilities: Float64Array | undefined }>();
+
+/** The probabilities of a channel that is a mixture of Paulis, by index in `pauliMatrices`; `undefined`: it is none. */
+export function pauliMixture(channel: ChannelSpec): Float64Array | undefined {
+  let known = mixtures.get(channel);
+  if (!known) {
+    known = { probabilities: recognise(channel) };
+    mixtures.set(channel, known);
   }
+  return known.probabilities;
 }
 
-/** The Pauli probabilities of a channel that is a mixture of Paulis. */
-export function pauliMixture(operation: Extract<Operation, { kind: 'channel' }>): Float64Array | undefined {
-  const { kraus, mixture } = noiseChannel(operation.channel);
+function recognise(channel: ChannelSpec): Float64Array | undefined {
+  const { kraus, mixture } = noiseChannel(channel);
   if (!mixture) return undefined;
   const probabilities = pauliTwirl(kraus);
   // Each unitary is a Pauli: its own twirl is certain.

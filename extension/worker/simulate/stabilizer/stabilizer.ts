@@ -73,7 +73,7 @@ function obstacleOf(recogniser: Recogniser, operation: Operation): string | unde
     const { name } = recogniser.circuit.gates[operation.gate]!;
     return `'${name}' is no Clifford gate on one or two qubits.`;
   }
-  if (operation.kind === 'channel' && !pauliMixture(operation)) {
+  if (operation.kind === 'channel' && !pauliMixture(operation.channel)) {
     return `The noise '${operation.channel.kind}' is no mixture of Pauli errors.`;
   }
   return undefined;
@@ -161,7 +161,7 @@ function frameOperations({ circuit, activeQubits, measuredAll }: Simulation): re
         break;
       }
       case 'channel': {
-        const probabilities = pauliMixture(operation);
+        const probabilities = pauliMixture(operation.channel);
         const qubits = operation.qubits.map((qubit) => positions.get(qubit)!);
         if (probabilities) result.push({ kind: 'paulis', probabilities, qubits });
         break;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { compile } from '../../../language/compile.ts';
-import { completion } from '../../../language/features/completion.ts';
-import { marked } from '../markers.ts';
+import { compile } from '../../../../language/compile.ts';
+import { completion } from '../../../../language/features/completion/completion.ts';
+import { marked } from '../../markers.ts';
 
 /** The labels at the cursor, and the text that each replaces. */
 function at(source: string): { readonly labels: readonly string[]; readonly replaced: string } {

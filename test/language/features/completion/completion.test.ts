@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { compile } from '../../../language/compile.ts';
-import { completion } from '../../../language/features/completion.ts';
-import { completed, completionsAt, forBrokenSamples, labelsAt } from '../markers.ts';
+import { compile } from '../../../../language/compile.ts';
+import { completion } from '../../../../language/features/completion/completion.ts';
+import { completed, completionsAt, forBrokenSamples, labelsAt } from '../../markers.ts';
 
 const head = 'OPENQASM 3.1;\ninclude "stdgates.inc";\nqubit[2] q;\nbit[2] c;\n';
 

@@ -1,8 +1,8 @@
 /** What can stand in a comment that ignores diagnostics: their codes. */
-import { diagnosticCodes } from '../diagnosticCodes.ts';
-import { isConfigurable } from '../lints/levels.ts';
-import { suppressions } from '../lints/suppressions.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
+import { diagnosticCodes } from '../../diagnosticCodes.ts';
+import { isConfigurable } from '../../lints/levels.ts';
+import { suppressions } from '../../lints/suppressions.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { Completion } from './completion.ts';
 
 /** `undefined` where the offset is not behind `ketlab-ignore` in such a comment. */

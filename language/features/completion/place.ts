@@ -2,10 +2,11 @@
  * What can stand at a place, by the tokens before it in the same statement: typed text is rarely whole, so the grammar
  * is read from the left up to the place, and whatever follows does not count.
  */
-import type { Span } from '../diagnostic.ts';
-import { isKeyword, isTrivia, TokenKind } from '../syntax/tokens.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import { type StatementTokens, statementTokens, type Token, tokenIndexAt } from './statementTokens.ts';
+
+import type { Span } from '../../diagnostic.ts';
+import { isKeyword, isTrivia, TokenKind } from '../../syntax/tokens.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { type StatementTokens, statementTokens, type Token, tokenIndexAt } from '../statementTokens.ts';
 
 export type Place =
   | { readonly kind: 'nothing' }

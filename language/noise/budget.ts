@@ -1,0 +1,284 @@
+/**
+ * The error budget: what a device makes of a circuit, at once and from closed forms, and which places of the program
+ * cost how much.
+ *
+ * The success probability is estimated as the product of 1 - error over everything that happens (the estimated success
+ * probability of Nishio et al., "Extracting success from IBM's 20-qubit machines", arXiv 1903.10963): the probability
+ * that no error happens that could change what is measured. An error of a gate is its process infidelity, at least that
+ * of T1 and T2 in its duration; of waiting, that of T1 and T2; of a readout, the mean probability to read wrong.
+ *
+ * Errors that reach nothing measured cost nothing: those outside of the light cone of all bits that are read, and the
+ * share of a gate's Pauli errors that is Z on qubits of which only the value counts, as directly before a measurement
+ * or before gates that keep Z errors what they are. A qubit in |0⟩, at the start or after a reset, waits for free.
+ *
+ * What is inside a dynamic block counts as though it ran once, each branch of `if` and `switch` with an equal share, any
+ * error of it in full; inside of blocks nothing waits.
+ */
+import { blocksOf } from '../circuit/blocks.ts';
+import type { Operation } from '../circuit/circuit.ts';
+import type { FittedCircuit } from '../circuit/fit/fittedCircuit.ts';
+import { scheduleMoments, wiresOf } from '../circuit/moments.ts';
+import type { Device, NativeGate } from '../device/device.ts';
+import { NativeGates, nativeError, relaxationError } from './budgetErrors.ts';
+import { ErrorReach } from './budgetReach.ts';
+
+export type ContributionKind = 'gate' | 'idle' | 'readout' | 'reset';
+
+/** One thing that can go wrong. */
+export interface Contribution {
+  readonly kind: ContributionKind;
+  /** Of the program text it belongs to: waiting belongs to the operation that ends it, or to its `delay`. */
+  readonly start: number;
+  readonly end: number;
+  /** Index into the circuit's `sources`; absent: 0, the program itself. */
+  readonly source?: number;
+  /** Index into the operations of the fitted circuit; of what is inside a block, that of the block. */
+  readonly operation: number;
+  /** The device's numbers. */
+  readonly qubits: readonly number[];
+  /** Probability of an error that counts. */
+  readonly error: number;
+  /** Of the whole loss: log(1 - error) / log(success). All shares together are 1. */
+  readonly share: number;
+}
+
+/** What a place of the program, or a qubit, costs in all. */
+export interface Cost {
+  /** Probability of any of its errors. */
+  readonly error: number;
+  readonly share: number;
+}
+
+export interface PlaceCost extends Cost {
+  readonly start: number;
+  readonly end: number;
+  readonly source?: number;
+}
+
+export interface QubitCost extends Cost {
+  /** The device's number. */
+  readonly qubit: number;
+}
+
+export interface Budget {
+  /** Estimated probability that nothing goes wrong that counts. */
+  readonly success: number;
+  /** Gates on two or more qubits. */
+  readonly twoQubitGates: number;
+  /** Moments, of the fitted circuit. */
+  readonly depth: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly swapCount: number;
+  /** In the order of the operations; those of error 0 are left out. */
+  readonly contributions: readonly Contribution[];
+  /** By span of the program, the worst first. */
+  readonly places: readonly PlaceCost[];
+  /** The worst first; a gate's error counts half on each of its two qubits. */
+  readonly qubits: readonly QubitCost[];
+}
+
+export function errorBudget(fitted: FittedCircuit, device: Device): Budget {
+  const { circuit, starts, swapCount } = fitted;
+  const contributions = new BudgetWalk(fitted, device).contributions();
+  const exponent = contributions.reduce((sum, { error }) => sum + Math.log1p(-error), 0);
+  for (const contribution of contributions) contribution.share = Math.log1p(-contribution.error) / exponent;
+  return {
+    success: Math.exp(exponent),
+    twoQubitGates: countLargeGates(circuit.operations),
+    depth: scheduleMoments(circuit.operations).depth,
+    duration: starts.at(-1) ?? 0,
+    swapCount,
+    contributions,
+    places: costOfPlaces(contributions, exponent),
+    qubits: costOfQubits(contributions, exponent),
+  };
+}
+
+/** Its share is known in the end. */
+type Found = Omit<Contribution, 'share'> & { share: number };
+
+/** Goes back from the end of a circuit, as errors reach no further than what is behind them lets them. */
+class BudgetWalk {
+  readonly #fitted: FittedCircuit;
+  readonly #device: Device;
+  readonly #natives: NativeGates;
+  readonly #reach: ErrorReach;
+  /** By how far errors of its qubits reach, as digits in base 3. */
+  readonly #gateErrors = new Map<NativeGate, number[]>();
+  /** The last one first. */
+  readonly #found: Found[] = [];
+
+  constructor(fitted: FittedCircuit, device: Device) {
+    this.#fitted = fitted;
+    this.#device = device;
+    this.#natives = new NativeGates(device);
+    this.#reach = new ErrorReach(fitted.circuit);
+  }
+
+  contributions(): readonly Found[] {
+    const { operations } = this.#fitted.circuit;
+    const waits = waitsOf(this.#fitted);
+    for (let index = operations.length - 1; index >= 0; index--) {
+      const operation = operations[index]!;
+      // All errors in a block count.
+      if (blocksOf(operation).length > 0) this.#reach.reachAll(operation);
+      this.#add(operation, operation, index, 1);
+      this.#reach.goBack(operation);
+      for (let last = waits.at(-1); last?.operation === index; last = waits.at(-1)) {
+        this.#wait(operation, last);
+        waits.pop();
+      }
+    }
+    return this.#found.reverse();
+  }
+
+  /** @param weight of a branch among others */
+  #add(operation: Operation, place: Operation, index: number, weight: number): void {
+    switch (operation.kind) {
+      case 'gate': {
+        const qubits = operation.qubits.map((qubit) => this.#fitted.physical[qubit]!);
+        const native = this.#natives.find(this.#fitted.circuit.gates[operation.gate]!.name, qubits);
+        if (!native) return;
+        this.#push('gate', operation, index, qubits, this.#gateError(native, operation.qubits) * weight);
+        return;
+      }
+      case 'measure': {
+        const { qubit, bit } = operation;
+        if (bit === undefined || !this.#reach.isRead(bit)) return;
+        const physical = this.#fitted.physical[qubit]!;
+        const { oneGivenZero = 0, zeroGivenOne = 0 } = this.#device.qubits[physical]!.readout ?? {};
+        this.#push('readout', operation, index, [physical], ((oneGivenZero + zeroGivenOne) / 2) * weight);
+        return;
+      }
+      case 'reset': {
+        const physical = this.#fitted.physical[operation.qubit]!;
+        const native = this.#natives.find('reset', [physical]);
+        if (native) {
+          const error = nativeError(native) * this.#reach.share([operation.qubit]);
+          this.#push('reset', operation, index, [physical], error * weight);
+        }
+        return;
+      }
+    }
+    const blocks = blocksOf(operation);
+    for (const block of [...blocks].reverse()) {
+      for (const inner of [...block].reverse()) this.#add(inner, place, index, weight / blocks.length);
+    }
+  }
+
+  /** At least that of T1 and T2. */
+  #gateError(native: NativeGate, qubits: readonly number[]): number {
+    let reaches = 0;
+    for (const qubit of qubits) reaches = 3 * reaches + this.#reach.of(qubit);
+    let known = this.#gateErrors.get(native);
+    if (!known) {
+      known = [];
+      this.#gateErrors.set(native, known);
+    }
+    const before = known[reaches];
+    if (before !== undefined) return before;
+    const error = Math.max(nativeError(native) * this.#reach.share(qubits), 1 - this.#kept(native, qubits));
+    known[reaches] = error;
+    return error;
+  }
+
+  /** The probability that no qubit of a gate relaxes in its duration. */
+  #kept({ qubits: physical, duration = 0 }: NativeGate, qubits: readonly number[]): number {
+    return qubits.reduce((product, qubit, index) => {
+      const calibration = this.#device.qubits[physical[index]!]!;
+      return product * (1 - relaxationError(calibration, duration, this.#reach.of(qubit)));
+    }, 1);
+  }
+
+  #wait(operation: Operation, { operation: index, qubit, time }: Wait): void {
+    const physical = this.#fitted.physical[qubit]!;
+    const error = relaxationError(this.#device.qubits[physical]!, time, this.#reach.of(qubit));
+    this.#push('idle', operation, index, [physical], error);
+  }
+
+  #push(kind: ContributionKind, place: Operation, operation: number, qubits: readonly number[], error: number): void {
+    if (!(error > 0)) return;
+    const { start, end, source } = place;
+    const found = { kind, start, end, operation, qubits, error, share: 0 };
+    this.#found.push(source === undefined ? found : { ...found, source });
+  }
+}
+
+/** A qubit that waits for an operation. */
+interface Wait {
+  readonly operation: number;
+  readonly qubit: number;
+  readonly time: number;
+}
+
+/** Shorter ones are what is left of rounding. */
+const LEAST_WAIT = 1e-15;
+
+function waitsOf({ circuit, starts, durations }: FittedCircuit): Wait[] {
+  const waits: Wait[] = [];
+  /** When each qubit was last used; NaN while it is in |0⟩. */
+  const used = new Float64Array(circuit.qubitCount).fill(Number.NaN);
+  circuit.operations.forEach((operation, index) => {
+    if (operation.kind === 'barrier' || operation.kind === 'nop') return;
+    const start = starts[index]!;
+    const end = start + durations[index]!;
+    const isDelay = operation.kind === 'delay';
+    for (const qubit of qubitsOf(operation)) {
+      // A qubit may be listed twice: the second time it has just been used.
+      const time = (isDelay ? end : start) - used[qubit]!;
+      if (time > LEAST_WAIT) waits.push({ operation: index, qubit, time });
+      if (operation.kind === 'reset') used[qubit] = Number.NaN;
+      else if (!isDelay || !Number.isNaN(used[qubit]!)) used[qubit] = end;
+    }
+  });
+  return waits;
+}
+
+function qubitsOf(operation: Operation): readonly number[] {
+  if (operation.kind === 'gate') return operation.qubits;
+  if (operation.kind === 'measure' || operation.kind === 'reset') return [operation.qubit];
+  return wiresOf(operation).qubits;
+}
+
+function countLargeGates(operations: readonly Operation[]): number {
+  let count = 0;
+  for (const operation of operations) {
+    if (operation.kind === 'gate') count += operation.qubits.length > 1 ? 1 : 0;
+    else for (const block of blocksOf(operation)) count += countLargeGates(block);
+  }
+  return count;
+}
+
+function costOfPlaces(contributions: readonly Contribution[], exponent: number): readonly PlaceCost[] {
+  /** By start, as hardly two places have the same. */
+  const sums = new Map<number, { readonly place: Contribution; share: number }[]>();
+  for (const contribution of contributions) {
+    const { start, end, source, share } = contribution;
+    const here = sums.get(start);
+    const sum = here?.find(({ place }) => place.end === end && place.source === source);
+    if (sum) sum.share += share;
+    else if (here) here.push({ place: contribution, share });
+    else sums.set(start, [{ place: contribution, share }]);
+  }
+  return [...sums.values()]
+    .flat()
+    .sort((a, b) => b.share - a.share)
+    .map(({ place: { start, end, source }, share }) => {
+      const cost = { start, end, error: errorOf(share, exponent), share };
+      return source === undefined ? cost : { ...cost, source };
+    });
+}
+
+function costOfQubits(contributions: readonly Contribution[], exponent: number): readonly QubitCost[] {
+  const shares = new Map<number, number>();
+  for (const { qubits, share } of contributions) {
+    for (const qubit of qubits) shares.set(qubit, (shares.get(qubit) ?? 0) + share / qubits.length);
+  }
+  return [...shares]
+    .sort(([, a], [, b]) => b - a)
+    .map(([qubit, share]) => ({ qubit, error: errorOf(share, exponent), share }));
+}
+
+/** What a share of the loss is as an error of its own. */
+const errorOf = (share: number, exponent: number): number => -Math.expm1(share * exponent);
