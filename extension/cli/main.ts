@@ -6,6 +6,7 @@ import { draw } from './draw.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
+import { mitigate } from './mitigate.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
 import { USAGE, UsageError } from './usage.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   explain,
   format,
   gradient,
+  mitigate,
   run,
 };
 

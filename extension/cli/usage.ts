@@ -1,6 +1,7 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { NOISE_TERMS } from '../../language/noise/parseNoise.ts';
+import { TECHNIQUE_NAMES } from '../worker/mitigate/techniqueNames.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
@@ -43,6 +44,19 @@ Commands:
     --shots N, --noise NOISE, --seed S
                            as for run; shots are those of each circuit
     --fisher               the quantum Fisher information too
+    --json                 print the result as JSON
+
+  mitigate FILE          an expectation value with less of the noise's error
+    --observable O         such as 'Z0*Z1 + 0.5*X2'
+    --technique NAME       ${TECHNIQUE_NAMES.join(', ')};
+                           joined with + for one upon the other, outermost first
+    --compare LIST         several, with commas, or all: each with the same shots
+    --set NAME.OPTION=VALUE
+                           an option of a technique, such as zne.scaleFactors=[1,3,5]; once for each
+    --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
+    --assumed-noise NOISE  what techniques take the noise to be (default: the noise itself)
+    --shots N, --noise NOISE, --seed S, --input NAME=VALUE
+                           as for run; shots (default 10000) are those of all circuits of a technique together
     --json                 print the result as JSON
 
   -h, --help             print this

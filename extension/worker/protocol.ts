@@ -5,6 +5,9 @@
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import type { NoiseModel } from '../../language/noise/noiseModel.ts';
+import type { MitigatedEstimate } from './mitigate/mitigate.ts';
+import type { Stage } from './mitigate/pipeline.ts';
+import type { FailedRow, PlanRow } from './mitigate/plan.ts';
 import type { MethodName } from './simulate/methodNames.ts';
 
 /** Who made a result and from what: enough to make it again. */
@@ -166,6 +169,36 @@ export interface GradientResult {
   readonly provenance: Provenance;
 }
 
+export interface MitigateParameters {
+  readonly circuit: Circuit;
+  /** Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end. */
+  readonly observable: string;
+  /** Of each pipeline, shared out among all its circuits. */
+  readonly shots: number;
+  /** Techniques, outermost first; each pipeline is done for itself, to compare them. */
+  readonly pipelines: readonly (readonly Stage[])[];
+  readonly seed?: number;
+  readonly inputs?: Readonly<Record<string, number | boolean>>;
+  readonly noise?: string | NoiseModel;
+  /** What techniques that cancel known noise take it to be; absent: `noise`. */
+  readonly assumedNoise?: string | NoiseModel;
+  /** Whether costs and errors are to be predicted, and nothing to be run. */
+  readonly plan?: boolean;
+}
+
+export interface MitigateResult {
+  /** The observable as it was understood. */
+  readonly observable: string;
+  readonly shots: number;
+  /** Without noise; absent where it cannot be computed. */
+  readonly ideal?: number;
+  /** For each pipeline in order; absent where a plan was wanted. */
+  readonly estimates?: readonly (MitigatedEstimate | FailedRow)[];
+  /** No mitigation first, then each pipeline. */
+  readonly plan?: readonly (PlanRow | FailedRow)[];
+  readonly provenance: Provenance;
+}
+
 /** How far a job is. */
 export interface Progress {
   readonly done: number;
@@ -178,6 +211,7 @@ export interface Progress {
 export interface Jobs {
   readonly simulate: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
   readonly gradient: { readonly parameters: GradientParameters; readonly result: GradientResult };
+  readonly mitigate: { readonly parameters: MitigateParameters; readonly result: MitigateResult };
 }
 
 export type JobName = keyof Jobs;

@@ -30,14 +30,14 @@ export type ThreadReport =
 const PROGRESS_INTERVAL_MS = 50;
 
 export function serveThread(): void {
-  parentPort?.on('message', (task: ThreadTask) => parentPort?.postMessage(perform(task)));
+  parentPort?.on('message', async (task: ThreadTask) => parentPort?.postMessage(await perform(task)));
 }
 
-function perform({ job, parameters }: ThreadTask): ThreadReport {
+async function perform({ job, parameters }: ThreadTask): Promise<ThreadReport> {
   try {
     if (!Object.hasOwn(jobs, job)) throw new JobError(`There is no job '${job}'.`);
-    const { parameters: schema, run }: Job<JobName> = jobs[job];
-    return { kind: 'result', result: run(validate(schema, parameters), { report: thinnedOut() }) };
+    const { parameters: schema, run }: Job<JobName, unknown> = jobs[job];
+    return { kind: 'result', result: await run(validate(schema, parameters), { report: thinnedOut() }) };
   } catch (error) {
     if (error instanceof JobError) {
       const { message, span, source } = error;

@@ -17,6 +17,29 @@ export function blocksOf(operation: Operation): readonly (readonly Operation[])[
   }
 }
 
+/** The operation with what `change` makes of each list of operations directly inside it. */
+export function withBlocks(
+  operation: Operation,
+  change: (block: readonly Operation[]) => readonly Operation[],
+): Operation {
+  switch (operation.kind) {
+    case 'box':
+    case 'while':
+    case 'for':
+      return { ...operation, body: change(operation.body) };
+    case 'if':
+      return { ...operation, then: change(operation.then), otherwise: change(operation.otherwise) };
+    case 'switch':
+      return {
+        ...operation,
+        cases: operation.cases.map(({ values, body }) => ({ values, body: change(body) })),
+        otherwise: change(operation.otherwise),
+      };
+    default:
+      return operation;
+  }
+}
+
 /** All operations, those inside others included, each before what is inside it. */
 export function* allOperations(operations: readonly Operation[]): Generator<Operation, void> {
   for (const operation of operations) {

@@ -87,6 +87,8 @@ interface OperationBase extends Span {
   readonly source?: number;
   /** Index into `origins`: the innermost iteration or call. */
   readonly origin?: number;
+  /** Not of the program: what put the operation in, for people, such as `folding`. */
+  readonly inserted?: string;
 }
 
 /**

@@ -1,8 +1,10 @@
 /** Puts the noise of a model into a circuit, as operations of their own: what it says is then simulated as it stands. */
+import { withBlocks } from '../circuit/blocks.ts';
 import { type ChannelSpec, qubitsOf } from '../circuit/channelSpec.ts';
 import type { Circuit, GateOperation, MeasureOperation, Operation, Register } from '../circuit/circuit.ts';
 import { expandOperation } from '../circuit/expand.ts';
 import { scheduleMoments, wiresOf } from '../circuit/moments.ts';
+import { placeOf } from '../circuit/place.ts';
 import { ChannelError } from './channel.ts';
 import { krausChannel } from './channels.ts';
 import type { NoiseModel, NoiseRule } from './noiseModel.ts';
@@ -88,7 +90,6 @@ class NoiseWriter {
   }
 
   #write(result: Operation[], operation: Operation): void {
-    const inside = (body: readonly Operation[]) => this.operations(body);
     switch (operation.kind) {
       case 'gate':
         result.push(operation);
@@ -101,23 +102,8 @@ class NoiseWriter {
         result.push(...this.#measurement.filter(on(operation.qubit)).map(at(operation, [operation.qubit])), operation);
         this.#read(result, operation);
         return;
-      case 'box':
-      case 'while':
-      case 'for':
-        result.push({ ...operation, body: inside(operation.body) });
-        return;
-      case 'if':
-        result.push({ ...operation, then: inside(operation.then), otherwise: inside(operation.otherwise) });
-        return;
-      case 'switch':
-        result.push({
-          ...operation,
-          cases: operation.cases.map(({ values, body }) => ({ values, body: inside(body) })),
-          otherwise: inside(operation.otherwise),
-        });
-        return;
       default:
-        result.push(operation);
+        result.push(withBlocks(operation, (block) => this.operations(block)));
     }
   }
 
@@ -198,15 +184,6 @@ const at =
     channel,
     qubits,
   });
-
-function placeOf({ start, end, source, origin }: Pick<Operation, 'start' | 'end' | 'source' | 'origin'>) {
-  return {
-    start,
-    end,
-    ...(source === undefined ? {} : { source }),
-    ...(origin === undefined ? {} : { origin }),
-  };
-}
 
 /**
  * For each operation, the qubits of it that waited since their last operation, and for how many moments. Before a

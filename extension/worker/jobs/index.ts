@@ -1,7 +1,10 @@
 /** All kinds of jobs. */
-import type { JobName } from '../protocol.ts';
+import type { JobName, Jobs } from '../protocol.ts';
 import { gradient } from './gradient.ts';
 import type { Job } from './job.ts';
+import { mitigate } from './mitigate.ts';
 import { simulate } from './simulate.ts';
 
-export const jobs: { readonly [Name in JobName]: Job<Name> } = { gradient, simulate };
+export const jobs: {
+  readonly [Name in JobName]: Job<Name, Jobs[Name]['result'] | Promise<Jobs[Name]['result']>>;
+} = { gradient, mitigate, simulate };

@@ -8,7 +8,8 @@ export interface JobContext {
   report(progress: Progress): void;
 }
 
-export interface Job<Name extends JobName> {
+/** @typeParam Outcome of `run`: a promise where others do part of the work */
+export interface Job<Name extends JobName, Outcome = Jobs[Name]['result']> {
   /** What parameters must be; its messages are for people. */
   readonly parameters: z.ZodType<Jobs[Name]['parameters']>;
   /**
@@ -16,7 +17,7 @@ export interface Job<Name extends JobName> {
    *
    * @throws {JobError} where it cannot be done as asked
    */
-  run(parameters: Jobs[Name]['parameters'], context: JobContext): Jobs[Name]['result'];
+  run(parameters: Jobs[Name]['parameters'], context: JobContext): Outcome;
 }
 
 /** @throws {JobError} that names each parameter at fault and what it must be */

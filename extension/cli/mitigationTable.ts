@@ -1,0 +1,80 @@
+/** What mitigation found, or would find, as a table for people. */
+import type { MitigateResult } from '../worker/protocol.ts';
+
+export function formatMitigation(name: string, result: MitigateResult): string {
+  const { observable, shots, ideal, estimates, plan } = result;
+  const head = [
+    `${name}: ⟨${observable}⟩, ${shots.toLocaleString('en')} shots for each technique`,
+    ...(ideal === undefined ? [] : [`without noise ${digits(ideal)}`]),
+    '',
+  ];
+  return [...head, ...(plan ? planRows(plan) : estimateRows(estimates ?? [], ideal)), ''].join('\n');
+}
+
+function estimateRows(estimates: NonNullable<MitigateResult['estimates']>, ideal: number | undefined): string[] {
+  const rows = estimates.map((estimate) => {
+    const { technique } = estimate;
+    if ('failure' in estimate) return { cells: [technique, `cannot be used: ${estimate.failure}`], notes: [] };
+    const { value, standardError, cost, warnings } = estimate;
+    const off = ideal === undefined ? [] : [signed(value - ideal)];
+    return {
+      cells: [technique, `${digits(value)} ± ${digits(standardError)}`, ...off, ...costCells(cost)],
+      notes: warnings,
+    };
+  });
+  return table(['technique', 'value', ...(ideal === undefined ? [] : ['error']), ...COST_HEAD], rows);
+}
+
+function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
+  const rows = plan.map((row) => {
+    if ('failure' in row) return { cells: [row.technique, `cannot be used: ${row.failure}`], notes: [] };
+    const { technique, bias, standardError, cost, warnings, verdict } = row;
+    return {
+      cells: [technique, signed(bias), `± ${digits(standardError)}`, ...costCells(cost), verdictOf(verdict)],
+      notes: warnings,
+    };
+  });
+  return table(['technique', 'bias', 'chance', ...COST_HEAD, 'verdict'], rows);
+}
+
+type PlanRows = NonNullable<MitigateResult['plan']>;
+type Verdict = Extract<PlanRows[number], { readonly bias: number }>['verdict'];
+
+function verdictOf(verdict: Verdict): string {
+  if (verdict.kind === 'reference') return '';
+  const { factor, from } = verdict;
+  const shots = from?.toLocaleString('en');
+  if (verdict.kind === 'helps') {
+    return `helps: ${factor.toFixed(1)} times less error${shots ? ` (break-even at ${shots} shots)` : ''}`;
+  }
+  return `does not help${shots ? ` below ${shots} shots` : ''}`;
+}
+
+const COST_HEAD = ['circuits', 'shots', 'gates'];
+
+function costCells({ circuits, shots, gates }: { circuits: number; shots: number; gates: number }): string[] {
+  return [circuits, shots, gates].map((count) => count.toLocaleString('en'));
+}
+
+/** Rows of fewer cells than there are columns end in a sentence. */
+function table(
+  head: readonly string[],
+  rows: readonly { readonly cells: readonly string[]; readonly notes: readonly string[] }[],
+): string[] {
+  const whole = [head, ...rows.map(({ cells }) => cells)].filter(({ length }) => length === head.length);
+  const widths = head.map((_, column) => Math.max(...whole.map((cells) => cells[column]!.length)));
+  const first = Math.max(widths[0]!, ...rows.map(({ cells }) => cells[0]!.length));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => {
+        if (column === 0) return cell.padEnd(first);
+        const isText = cells.length < head.length || head[column] === 'verdict';
+        return isText ? cell : cell.padStart(widths[column]!);
+      })
+      .join('  ')
+      .trimEnd();
+  return [line(head), ...rows.flatMap(({ cells, notes }) => [line(cells), ...notes.map((note) => `  ! ${note}`)])];
+}
+
+const digits = (value: number): string => value.toFixed(5).replace(/^-(0\.0+)$/, '$1');
+const signed = (value: number): string => (value < 0 ? '' : '+') + value.toFixed(5);

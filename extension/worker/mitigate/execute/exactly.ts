@@ -1,0 +1,84 @@
+/** Expected counts instead of drawn ones: what a technique makes of them is what it finds on average. */
+import type { ConfusionOperation } from '../../../../language/circuit/circuit.ts';
+import { JobError } from '../../errors.ts';
+import type { Noise } from '../../jobs/noise.ts';
+import { DensityMatrix } from '../../simulate/densityMatrix.ts';
+import { inspect } from '../../simulate/inspect.ts';
+import { Interpreter } from '../../simulate/interpreter.ts';
+import { hasNoise } from '../../simulate/method.ts';
+import { executeSampled } from '../../simulate/readout.ts';
+import { Statevector } from '../../simulate/statevector.ts';
+import type { Counts, Task } from '../question.ts';
+import type { Executor } from './executor.ts';
+import { noisy } from './simulators.ts';
+
+/** The most qubits in use. */
+export const MAX_EXACT_QUBITS = 11;
+
+/** Shots times the probability of each outcome, by density matrices. */
+export function exactly(noise: Noise | undefined): Executor {
+  return {
+    name: 'exact',
+    async run(tasks, done) {
+      for (const [index, task] of tasks.entries()) done(index, expectedCounts(task, noise));
+    },
+  };
+}
+
+/** @throws {JobError} where there are more than `MAX_EXACT_QUBITS` qubits in use, or chance decides what happens */
+export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefined): Counts {
+  const whole = noisy(circuit, noise);
+  const { activeQubits } = inspect(whole);
+  if (activeQubits.length > MAX_EXACT_QUBITS) {
+    throw new JobError(
+      `Exact predictions take at most ${MAX_EXACT_QUBITS} qubits in use; this circuit has ${activeQubits.length}.`,
+    );
+  }
+  const isMixed = hasNoise(whole) || whole.operations.some(({ kind }) => kind === 'reset');
+  const state = isMixed ? new DensityMatrix(activeQubits.length) : new Statevector(activeQubits.length);
+  const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
+  const interpreter = new Interpreter(whole, state, positions, [], () => 0);
+  const { wires, confusions } = executeSampled(interpreter, whole.operations, positions);
+  const register = whole.bits.at(-1)!;
+  const read = new Float64Array(2 ** register.size);
+  const places = wires.map(({ position, wire }) => ({ position, bit: wire - register.start }));
+  probabilitiesOf(state).forEach((probability, basisState) => {
+    let outcome = 0;
+    for (const { position, bit } of places) {
+      if (position !== undefined && (basisState >> position) & 1) outcome |= 1 << bit;
+    }
+    read[outcome]! += probability;
+  });
+  let confused: Float64Array = read;
+  for (const confusion of confusions) confused = confuseAll(confused, confusion, register.start);
+  const outcomes = new Map<string, number>();
+  confused.forEach((probability, outcome) => {
+    if (probability > 1e-15) outcomes.set(outcome.toString(2).padStart(register.size, '0'), shots * probability);
+  });
+  return { shots, outcomes };
+}
+
+function probabilitiesOf(state: DensityMatrix | Statevector): Float64Array {
+  if (state instanceof DensityMatrix) return state.probabilities();
+  const { amplitudes } = state;
+  return Float64Array.from(
+    { length: amplitudes.length / 2 },
+    (_, index) => amplitudes[2 * index]! ** 2 + amplitudes[2 * index + 1]! ** 2,
+  );
+}
+
+/** @param start of the register that the probabilities are of */
+function confuseAll(before: Float64Array, { bits, matrix }: ConfusionOperation, start: number): Float64Array {
+  const after = new Float64Array(before.length);
+  const places = bits.map((bit) => bit - start);
+  const mask = places.reduce((all, place) => all | (1 << place), 0);
+  before.forEach((probability, outcome) => {
+    if (probability === 0) return;
+    const truth = places.reduce((number, place, index) => number | (((outcome >> place) & 1) << index), 0);
+    matrix.forEach((row, value) => {
+      const bitsRead = places.reduce((number, place, index) => number | (((value >> index) & 1) << place), 0);
+      after[(outcome & ~mask) | bitsRead]! += probability * row[truth]!;
+    });
+  });
+  return after;
+}

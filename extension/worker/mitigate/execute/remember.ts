@@ -1,0 +1,61 @@
+/** Runs each task once: equal ones have the same counts, now and as long as the store is kept. */
+import type { Counts, Task } from '../question.ts';
+import type { Executor } from './executor.ts';
+import { taskKey } from './taskKey.ts';
+
+/** Counts by the key of their task. */
+export type CountsStore = Map<string, Counts>;
+
+export interface Cost {
+  /** Different circuits that were run. */
+  readonly circuits: number;
+  readonly shots: number;
+  /** Gates of those circuits, together. */
+  readonly gates: number;
+}
+
+export class RememberingExecutor {
+  readonly #executor: Executor;
+  readonly #store: CountsStore;
+  #cost: Cost = { circuits: 0, shots: 0, gates: 0 };
+
+  constructor(executor: Executor, store: CountsStore = new Map()) {
+    this.#executor = executor;
+    this.#store = store;
+  }
+
+  /** Of what was asked for so far, that which the store knew already included. */
+  get cost(): Cost {
+    return this.#cost;
+  }
+
+  readonly #counted = new Set<string>();
+
+  /** The counts of each task, in order. */
+  async run(tasks: readonly Task[], report: (done: number, total: number) => void): Promise<readonly Counts[]> {
+    const keys = tasks.map(taskKey);
+    const wanted = new Map<string, Task>();
+    keys.forEach((key, index) => {
+      this.#count(key, tasks[index]!);
+      if (!this.#store.has(key)) wanted.set(key, tasks[index]!);
+    });
+    const missing = [...wanted];
+    let done = 0;
+    await this.#executor.run(
+      missing.map(([, task]) => task),
+      (index, counts) => {
+        this.#store.set(missing[index]![0], counts);
+        report(++done, missing.length);
+      },
+    );
+    return keys.map((key) => this.#store.get(key)!);
+  }
+
+  #count(key: string, { circuit, shots }: Task): void {
+    if (this.#counted.has(key)) return;
+    this.#counted.add(key);
+    const gates = circuit.operations.reduce((sum, { kind }) => sum + (kind === 'gate' ? 1 : 0), 0);
+    const { circuits, shots: before, gates: others } = this.#cost;
+    this.#cost = { circuits: circuits + 1, shots: before + shots, gates: others + gates };
+  }
+}

@@ -1,0 +1,81 @@
+/** Estimates an observable through a pipeline of techniques. */
+import { formatObservable, type Observable } from '../../../language/circuit/observable.ts';
+import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
+import { answerAll } from './answer.ts';
+import type { Cost, RememberingExecutor } from './execute/remember.ts';
+import { layersOf, nameOf, type Stage } from './pipeline.ts';
+import type { Counts, Details, Question } from './question.ts';
+import { spectrumOf } from './spectrum.ts';
+
+/** What a pipeline found, and what it took. */
+export interface MitigatedEstimate {
+  /** For people: `zne + readout`. */
+  readonly technique: string;
+  readonly value: number;
+  /** One standard deviation of `value`, by chance alone. */
+  readonly standardError: number;
+  /** No state has a value outside of these. */
+  readonly spectrum: readonly [least: number, largest: number];
+  /** Whether `value` lies between them. It is never moved there. */
+  readonly physical: boolean;
+  readonly warnings: readonly string[];
+  readonly details?: Details;
+  readonly cost: Cost;
+}
+
+export interface MitigationSettings {
+  readonly stages: readonly Stage[];
+  readonly seed: number;
+  /** The noise that techniques may take to be there. */
+  readonly noise: NoiseModel | undefined;
+}
+
+/** @throws {JobError} where the pipeline cannot be used on this circuit, or the executor gives up */
+export async function mitigate(
+  question: Question,
+  { stages, seed, noise }: MitigationSettings,
+  executor: RememberingExecutor,
+  report: (done: number, total: number) => void,
+): Promise<MitigatedEstimate> {
+  const running = answerAll(layersOf(stages), [question], { seed, noise });
+  let counts: readonly Counts[] = [];
+  for (;;) {
+    const step = running.next(counts);
+    if (!step.done) {
+      counts = await executor.run(step.value, report);
+      continue;
+    }
+    const { value, standardError, warnings = [], details } = step.value[0]!;
+    const spectrum = spectrumOf(question.observable);
+    const doubt = unphysical(question.observable, value, standardError, spectrum);
+    return {
+      technique: nameOf(stages),
+      value,
+      standardError,
+      spectrum,
+      physical: doubt === undefined,
+      warnings: doubt === undefined ? warnings : [...warnings, doubt],
+      ...(details && { details }),
+      cost: executor.cost,
+    };
+  }
+}
+
+/** Rounding alone leaves values this far outside. */
+const TOLERANCE = 1e-9;
+
+function unphysical(
+  observable: Observable,
+  value: number,
+  standardError: number,
+  [least, largest]: readonly [number, number],
+): string | undefined {
+  const beyond = Math.max(least - value, value - largest);
+  if (beyond <= TOLERANCE) return undefined;
+  const errors = standardError > 0 ? `${(beyond / standardError).toFixed(1)} standard errors` : 'not by chance';
+  const why =
+    standardError > 0 && beyond <= 2 * standardError
+      ? 'Chance can do this: more shots bring it back.'
+      : 'The technique does not suit this noise: its value should not be believed.';
+  return `${value.toPrecision(6)} is no value that ${formatObservable(observable)} can have: it lies outside of ${least} to ${largest} (${errors}). ${why}`;
+}
