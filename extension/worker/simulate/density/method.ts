@@ -1,13 +1,10 @@
 /** The method of density matrices: noise as a whole, exactly, for few qubits. */
 import { allOperations } from '../../../../language/circuit/blocks.ts';
-import { hasKernels } from '../dense/kernels.ts';
 import { formatBytes } from '../memory.ts';
 import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from '../method.ts';
 import { planRun } from '../plan.ts';
 import { runShots } from '../shots.ts';
-import type { QuantumState } from '../state.ts';
-import { DensityMatrix } from './densityMatrix.ts';
-import { LEAST_QUBITS, PauliVector } from './pauliVector.ts';
+import { isCompiled, mixedState } from './mixedState.ts';
 
 /** 14 qubits take 2 GiB: the most the kernels can address together with their work space. */
 export const MAX_DENSITY_QUBITS = 14;
@@ -23,15 +20,9 @@ export const density: SimulationMethod = {
   assess,
   run: (simulation, report) => {
     const plan = planRun(simulation.circuit, true);
-    return runShots({ ...simulation, plan }, (qubits) => makeState(qubits, simulation.threads), report);
+    return runShots({ ...simulation, plan }, (qubits) => mixedState(qubits, simulation.threads), report);
   },
 };
-
-const isCompiled = (qubits: number) => qubits >= LEAST_QUBITS && hasKernels();
-
-function makeState(qubits: number, threads: number): QuantumState {
-  return isCompiled(qubits) ? new PauliVector(qubits, threads) : new DensityMatrix(qubits);
-}
 
 function assess(simulation: Simulation, available: number): Assessment {
   const { circuit, shots, activeQubits } = simulation;
