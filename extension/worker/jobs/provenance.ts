@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 
-/** Keys that say where things stand in which file, not what they are. */
-const PLACES = new Set(['span', 'source', 'sources', 'origin', 'origins', 'inserted']);
+/** Keys that say where things stand in which file, or what is wanted of them, not what they are. */
+const PLACES = new Set(['span', 'source', 'sources', 'origin', 'origins', 'inserted', 'pragmas']);
 
 /** SHA-256, hexadecimal, of the circuit as JSON with sorted keys and without places in the text. */
 export function circuitHash(circuit: Circuit): string {

@@ -139,7 +139,7 @@ function wide(qubits: number, count: number) {
 function amplitudesOf(circuit: Circuit, method: 'statevector' | 'sparse'): Numbers {
   const { state } = simulate.run({ circuit, shots: 1, seed: 1, state: true, method }, { report: () => {} });
   const amplitudes = Array.from({ length: 2 ** circuit.qubitCount }, (): readonly [number, number] => [0, 0]);
-  for (const [key, amplitude] of Object.entries(state!.amplitudes)) {
+  for (const [key, amplitude] of Object.entries(state!.amplitudes!)) {
     amplitudes[Number.parseInt(key.replaceAll(' ', ''), 2)] = amplitude;
   }
   return amplitudes;

@@ -11,7 +11,7 @@ import { noisyCircuit } from '../../../language/noise/noisyCircuit.ts';
 import { parseNoise } from '../../../language/noise/parseNoise.ts';
 import { pauliLabel } from '../../../language/noise/pauliMatrices.ts';
 import { circuitOf } from '../../language/circuit/circuits.ts';
-import { runProgram } from './simulations.ts';
+import { runProgram, stateOf } from './simulations.ts';
 
 const EXACT = 1e-12;
 
@@ -33,7 +33,7 @@ function pauliString(index: number, qubits: number): PauliString {
   );
 }
 
-/** All expectation values that `compared` strings in between have, and the probabilities, must be the same. */
+/** Every `compared`th expectation value, the probabilities and the overlap with a pure state must be the same. */
 function assertSame(text: string, qubits: number, noise: string, compared = 1): void {
   const [compiled, plain] = [run(text, noise, new PauliVector(qubits)), run(text, noise, new DensityMatrix(qubits))];
   assert.deepEqual(compiled.bits, plain.bits, text);
@@ -42,8 +42,17 @@ function assertSame(text: string, qubits: number, noise: string, compared = 1): 
     const difference = compiled.state.expectation(paulis) - plain.state.expectation(paulis);
     assert.ok(Math.abs(difference) < EXACT, `off by ${difference} at ${pauliLabel(index, qubits)}: ${text} (${noise})`);
   }
-  const probabilities = plain.state.probabilities();
-  const differences = compiled.state.probabilities().map((value, index) => Math.abs(value - probabilities[index]!));
+  const probabilities = plain.state.basisProbabilities();
+  const { amplitudes } = stateOf(
+    `qubit[${qubits}] q; for int i in [0:${qubits - 1}] { U(i + 1, 0.3, i) q[i]; } cx q[0], q[2];`,
+  );
+  assert.ok(
+    Math.abs(compiled.state.overlap(amplitudes) - plain.state.overlap(amplitudes)) < EXACT,
+    `${text} (${noise})`,
+  );
+  const differences = compiled.state
+    .basisProbabilities()
+    .map((value, index) => Math.abs(value - probabilities[index]!));
   assert.ok(Math.max(...differences) < EXACT, `${text} (${noise})`);
 }
 
@@ -116,7 +125,7 @@ describe('a mixed state on the kernels', () => {
     const text = `qubit[10] q; h q; for int k in [0:29] { for int i in [0:8] { rx(0.3 * i) q[i]; cx q[i], q[i + 1]; } }`;
     const [alone, together] = [1, 3].map((threads) => {
       const { state } = run(text, 'depolarizing(0.001, 0.002)', new PauliVector(10, threads));
-      const probabilities = state.probabilities();
+      const probabilities = state.basisProbabilities();
       state.dispose();
       return probabilities;
     });
@@ -126,7 +135,7 @@ describe('a mixed state on the kernels', () => {
   it('has the trace 1 and no negative probability', () => {
     const { state } = run('qubit[6] q; h q; cx q[0], q[5]; ry(1) q[5]; cz q[5], q[2];', NOISES[2]!, new PauliVector(6));
     assert.ok(Math.abs(state.expectation([]) - 1) < EXACT);
-    assert.ok(state.probabilities().every((probability) => probability >= 0));
+    assert.ok(state.basisProbabilities().every((probability) => probability >= 0));
   });
 
   it('is what a run of the job uses', () => {

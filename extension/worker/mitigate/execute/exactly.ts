@@ -59,7 +59,7 @@ export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefine
 }
 
 function probabilitiesOf(state: MixedState | Statevector): Float64Array {
-  if (!(state instanceof Statevector)) return state.probabilities();
+  if (!(state instanceof Statevector)) return state.basisProbabilities();
   const { amplitudes } = state;
   return Float64Array.from(
     { length: amplitudes.length / 2 },

@@ -45,7 +45,7 @@ export class DensityMatrix implements QuantumState {
   }
 
   measure(qubit: number, random: number): 0 | 1 {
-    const probabilities = this.probabilities();
+    const probabilities = this.basisProbabilities();
     let [zero, one] = [0, 0];
     probabilities.forEach((probability, index) => {
       if ((index >> qubit) & 1) one += probability;
@@ -79,14 +79,34 @@ export class DensityMatrix implements QuantumState {
   }
 
   /** Of each basis state: the diagonal. */
-  probabilities(): Float64Array {
+  basisProbabilities(): Float64Array {
     const size = 2 ** this.qubitCount;
     const { entries } = this;
     return Float64Array.from({ length: size }, (_, index) => Math.max(0, entries[2 * index * (size + 1)]!));
   }
 
+  /** ⟨ψ|ρ|ψ⟩. */
+  overlap(amplitudes: Float64Array): number {
+    const size = 2 ** this.qubitCount;
+    const { entries } = this;
+    let overlap = 0;
+    for (let column = 0; column < size; column++) {
+      const [re, im] = [amplitudes[2 * column]!, amplitudes[2 * column + 1]!];
+      if (re === 0 && im === 0) continue;
+      let [rowRe, rowIm] = [0, 0];
+      for (let row = 0; row < size; row++) {
+        const at = 2 * (row + size * column);
+        const [braRe, braIm] = [amplitudes[2 * row]!, -amplitudes[2 * row + 1]!];
+        rowRe += braRe * entries[at]! - braIm * entries[at + 1]!;
+        rowIm += braRe * entries[at + 1]! + braIm * entries[at]!;
+      }
+      overlap += rowRe * re - rowIm * im;
+    }
+    return overlap;
+  }
+
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
-    sampleProbabilities(this.probabilities(), shots, random, visit);
+    sampleProbabilities(this.basisProbabilities(), shots, random, visit);
   }
 
   /** tr(P ρ). */

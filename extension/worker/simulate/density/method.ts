@@ -1,16 +1,16 @@
 /** The method of density matrices: noise as a whole, exactly, for few qubits. */
 import { allOperations } from '../../../../language/circuit/blocks.ts';
 import { formatBytes } from '../memory.ts';
-import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from '../method.ts';
+import { type Assessment, NO_ONE_STATE, needsOneState, type Simulation, type SimulationMethod } from '../method.ts';
 import { planRun } from '../plan.ts';
 import { runShots } from '../shots.ts';
 import { isCompiled, mixedState } from './mixedState.ts';
 
 /** 14 qubits take 2 GiB: the most the kernels can address together with their work space. */
 export const MAX_DENSITY_QUBITS = 14;
-/** Of one operation on one entry, roughly; and the bytes of an entry. */
-const COMPILED = { nanoseconds: 0.3, bytes: 8 } as const;
-const PLAIN = { nanoseconds: 12, bytes: 16 } as const;
+/** For each entry: the time of an operation and of finding the fidelity, roughly, and the bytes. */
+const COMPILED = { operation: 0.3, fidelity: 60, bytes: 8 } as const;
+const PLAIN = { operation: 12, fidelity: 6, bytes: 16 } as const;
 
 export const density: SimulationMethod = {
   title: 'density matrix',
@@ -26,7 +26,6 @@ export const density: SimulationMethod = {
 
 function assess(simulation: Simulation, available: number): Assessment {
   const { circuit, shots, activeQubits } = simulation;
-  if (simulation.wantsState) return NO_AMPLITUDES;
   const qubits = activeQubits.length;
   if (qubits > MAX_DENSITY_QUBITS) {
     return {
@@ -35,8 +34,9 @@ function assess(simulation: Simulation, available: number): Assessment {
     };
   }
   const plan = planRun(circuit, true);
+  if (needsOneState(simulation) && !plan.sampled) return NO_ONE_STATE;
   const states = plan.sampled ? 1 : 2;
-  const { nanoseconds, bytes } = isCompiled(qubits) ? COMPILED : PLAIN;
+  const { operation, fidelity, bytes } = isCompiled(qubits) ? COMPILED : PLAIN;
   const memory = states * bytes * 4 ** qubits;
   if (memory > available) {
     return {
@@ -51,6 +51,6 @@ function assess(simulation: Simulation, available: number): Assessment {
     kind: 'possible',
     reason: `${qubits} ${qubits === 1 ? 'qubit' : 'qubits'}, ${channels} places of noise, exact`,
     memory,
-    cost: operations * nanoseconds * 4 ** qubits,
+    cost: (operations * operation + (simulation.wanted.fidelity ? fidelity : 0)) * 4 ** qubits,
   };
 }

@@ -5,8 +5,7 @@ import { DensityMatrix } from './densityMatrix.ts';
 import { LEAST_QUBITS, PauliVector } from './pauliVector.ts';
 
 export interface MixedState extends QuantumState {
-  /** Of each basis state; qubit j is bit j of its number. */
-  probabilities(): Float64Array;
+  basisProbabilities(): Float64Array;
 }
 
 /** All qubits in |0⟩; with more than one thread it must be disposed of. */

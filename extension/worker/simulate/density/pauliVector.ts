@@ -4,6 +4,7 @@
  * to it waits until something looks at the state: then it is fused, put in an order that goes easy on memory, and run on
  * the compiled kernels.
  */
+import { countBits } from '../../../../language/circuit/bits.ts';
 import type { Matrix } from '../../../../language/circuit/matrix.ts';
 import type { PauliString } from '../../../../language/circuit/observable.ts';
 import { Kernels } from '../dense/kernels.ts';
@@ -93,25 +94,50 @@ export class PauliVector implements QuantumState {
     this.#places = [...other.#places];
   }
 
-  /** Of each basis state. */
-  probabilities(): Float64Array {
+  basisProbabilities(): Float64Array {
     this.#flush();
     const size = 2 ** this.qubitCount;
     const result = Float64Array.from({ length: size }, (_, mask) => this.#numbers[this.#indexOf(mask)]! / size);
-    // p(x) = Σ ± tr(Z… ρ) / 2^n, minus where x has ones under an odd number of Zs: a Walsh-Hadamard transform.
-    for (let bit = 1; bit < size; bit *= 2) {
-      for (let index = 0; index < size; index++) {
-        if (index & bit) continue;
-        const [even, odd] = [result[index]!, result[index | bit]!];
-        result[index] = even + odd;
-        result[index | bit] = even - odd;
-      }
-    }
+    // p(x) = Σ ± tr(Z… ρ) / 2^n, minus where x has ones under an odd number of Zs.
+    hadamard(result);
     return result.map((probability) => Math.max(0, probability));
   }
 
+  /** ⟨ψ|ρ|ψ⟩ = Σ tr(P ρ) ⟨ψ|P|ψ⟩ / 2^n. */
+  overlap(amplitudes: Float64Array): number {
+    this.#flush();
+    const size = 2 ** this.qubitCount;
+    const numbers = this.#numbers;
+    const indices = new Uint32Array(size);
+    const sums = new Float64Array(size);
+    let overlap = 0;
+    for (let flips = 0; flips < size; flips++) {
+      // All strings with X or Y on the same qubits, by the mask of those with Y or Z.
+      indices[0] = this.#places.reduce((sum, place, qubit) => sum + ((flips >> qubit) & 1) * 4 ** place, 0);
+      for (let qubit = 0; qubit < this.qubitCount; qubit++) {
+        const step = ((flips >> qubit) & 1 ? 1 : 3) * 4 ** this.#places[qubit]!;
+        for (let signs = 0; signs < 2 ** qubit; signs++) indices[signs + 2 ** qubit] = indices[signs]! + step;
+      }
+      for (let signs = 0; signs < size; signs++) {
+        const value = numbers[indices[signs]!]!;
+        sums[signs] = (countBits(flips & signs) & 2) === 0 ? value : -value;
+      }
+      hadamard(sums);
+      // P|r⟩ = i^ys · (-1)^(r & signs) |r ^ flips⟩. The strings with an even number of ys have the same sums for r and
+      // r ^ flips, the others opposite ones, and i as a factor.
+      for (let row = 0; row < size; row++) {
+        const other = row ^ flips;
+        const [even, odd] = [(sums[row]! + sums[other]!) / 2, (sums[row]! - sums[other]!) / 2];
+        const [ketRe, ketIm] = [amplitudes[2 * row]!, amplitudes[2 * row + 1]!];
+        const [braRe, braIm] = [amplitudes[2 * other]!, -amplitudes[2 * other + 1]!];
+        overlap += (braRe * ketRe - braIm * ketIm) * even - (braRe * ketIm + braIm * ketRe) * odd;
+      }
+    }
+    return overlap / size;
+  }
+
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
-    sampleProbabilities(this.probabilities(), shots, random, visit);
+    sampleProbabilities(this.basisProbabilities(), shots, random, visit);
   }
 
   expectation(paulis: PauliString): number {
@@ -172,6 +198,19 @@ export class PauliVector implements QuantumState {
       offsets.forEach((offset, index) => {
         numbers[base + offset] = changed[index]!;
       });
+    }
+  }
+}
+
+/** The Walsh-Hadamard transform, in place: entry x becomes Σ ± entry s, minus where x & s has an odd number of ones. */
+function hadamard(values: Float64Array): void {
+  for (let bit = 1; bit < values.length; bit *= 2) {
+    for (let base = 0; base < values.length; base += 2 * bit) {
+      for (let index = base; index < base + bit; index++) {
+        const [even, odd] = [values[index]!, values[index + bit]!];
+        values[index] = even + odd;
+        values[index + bit] = even - odd;
+      }
     }
   }
 }

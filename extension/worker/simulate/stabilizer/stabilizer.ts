@@ -8,7 +8,14 @@ import { controlledOperation, type MatrixMemo } from '../../../../language/circu
 import { formatObservable, type Observable } from '../../../../language/circuit/observable.ts';
 import type { ExpectationResult } from '../../protocol.ts';
 import { formatBytes } from '../memory.ts';
-import { type Assessment, NO_AMPLITUDES, type Simulation, type SimulationMethod } from '../method.ts';
+import {
+  type Assessment,
+  NO_AMPLITUDES,
+  needsAmplitudes,
+  needsOneState,
+  type Simulation,
+  type SimulationMethod,
+} from '../method.ts';
 import { MAX_KEY_BITS } from '../outcomes.ts';
 import { propagateCircuit } from '../pauli/method.ts';
 import { runShots } from '../shots.ts';
@@ -41,7 +48,7 @@ const bytes = (qubits: number): number => 4 * qubits * 2 * Math.ceil(qubits / 32
 
 function assess(simulation: Simulation, available: number): Assessment {
   const { circuit, shots, activeQubits, measuredAll } = simulation;
-  if (simulation.wantsState) return NO_AMPLITUDES;
+  if (needsAmplitudes(simulation) || needsOneState(simulation)) return NO_AMPLITUDES;
   const recogniser = new Recogniser(circuit);
   for (const operation of allOperations(circuit.operations)) {
     const obstacle = obstacleOf(recogniser, operation);
