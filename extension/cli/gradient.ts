@@ -2,9 +2,9 @@
 import { noLints } from '../../language/lints/levels.ts';
 import type { Estimate, GradientParameters, GradientResult } from '../worker/protocol.ts';
 import { reportFailure, runJob } from './job.ts';
+import { formatJson } from './json.ts';
 import { parseInput, readNoise, wholeNumber } from './options.ts';
 import { formatDiagnostics, hasErrors, readSource } from './source.ts';
-import { formatJson } from './table.ts';
 import { oneFile, parseCommand, UsageError } from './usage.ts';
 
 /** Answers with the exit code. */
@@ -20,9 +20,8 @@ export async function gradient(args: readonly string[]): Promise<number> {
     fisher: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   });
-  if (values.observable === undefined) throw new UsageError("'ketlab gradient' needs --observable, such as Z0*Z1.");
   const settings: Omit<GradientParameters, 'circuit'> = {
-    observable: values.observable,
+    ...(values.observable !== undefined && { observable: values.observable }),
     rule: parseRule(values.rule),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     fisher: values.fisher,

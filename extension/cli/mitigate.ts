@@ -3,10 +3,10 @@ import { noLints } from '../../language/lints/levels.ts';
 import { TECHNIQUE_NAMES, type TechniqueName } from '../worker/mitigate/techniqueNames.ts';
 import type { MitigateParameters } from '../worker/protocol.ts';
 import { reportFailure, runJob } from './job.ts';
+import { formatJson } from './json.ts';
 import { formatMitigation } from './mitigationTable.ts';
 import { parseInput, readNoise, wholeNumber } from './options.ts';
 import { formatDiagnostics, hasErrors, readSource } from './source.ts';
-import { formatJson } from './table.ts';
 import { oneFile, parseCommand, UsageError } from './usage.ts';
 
 type Pipeline = MitigateParameters['pipelines'][number];

@@ -3,9 +3,10 @@ import { noLints } from '../../language/lints/levels.ts';
 import type { SimulateParameters } from '../worker/protocol.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 import { reportFailure, runJob } from './job.ts';
+import { formatJson } from './json.ts';
 import { parseInput, readNoise, wholeNumber } from './options.ts';
 import { formatDiagnostics, hasErrors, readSource } from './source.ts';
-import { formatJson, formatTable } from './table.ts';
+import { formatTable } from './table.ts';
 import { oneFile, parseCommand, UsageError } from './usage.ts';
 
 /** Answers with the exit code. */
@@ -21,6 +22,9 @@ export async function run(args: readonly string[]): Promise<number> {
     precision: { type: 'string', default: 'double' },
     observable: { type: 'string' },
     state: { type: 'boolean', default: false },
+    'density-matrix': { type: 'string' },
+    probabilities: { type: 'boolean', default: false },
+    fidelity: { type: 'boolean', default: false },
     cutoff: { type: 'string' },
     'max-weight': { type: 'string' },
     'max-bond': { type: 'string' },
@@ -41,6 +45,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const wanted = {
     method,
     state: values.state,
+    probabilities: values.probabilities,
+    fidelity: values.fidelity,
     ...noise,
     ...observable,
     ...threads,
@@ -51,7 +57,10 @@ export async function run(args: readonly string[]): Promise<number> {
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   try {
-    const result = await runJob('simulate', { circuit: source.circuit, shots, inputs, ...wanted, ...seed });
+    const { circuit } = source;
+    const qubits = values['density-matrix'];
+    const densityMatrix = qubits === undefined ? {} : { densityMatrix: parseQubits(qubits, circuit.qubitCount) };
+    const result = await runJob('simulate', { circuit, shots, inputs, ...wanted, ...densityMatrix, ...seed });
     process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
     return 0;
   } catch (error) {
@@ -63,6 +72,13 @@ function positiveNumber(option: string, text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (value >= 0 && Number.isFinite(value)) return value;
   throw new UsageError(`--${option} must be a number such as 1e-6, not '${text}'.`);
+}
+
+/** `all`, or numbers of qubits such as `0,2`. */
+function parseQubits(text: string, qubitCount: number): readonly number[] {
+  if (text === 'all') return Array.from({ length: qubitCount }, (_, qubit) => qubit);
+  if (/^\d+(,\d+)*$/.test(text)) return text.split(',').map(Number);
+  throw new UsageError(`--density-matrix must be all, or numbers of qubits such as 0,2, not '${text}'.`);
 }
 
 function parsePrecision(text: string): 'double' | 'single' {

@@ -26,11 +26,15 @@ Commands:
     --noise NOISE          such as 'depolarizing(0.001, 0.01) readout(0.02)', or a JSON file with a noise model;
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
-    --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits)
+    --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits) or "ZZI" (a letter for
+                           each, the last for qubit 0); else that of 'pragma ketlab.observable', if any
+    --probabilities        the exact probability of each outcome too (up to 20 qubits in use)
+    --fidelity             how near the noise leaves state and outcomes to those without noise
     --threads N            use at most so many; results do not depend on them
     --precision PRECISION  of state vectors: double (default), or single for half the memory
     --state                the amplitudes before the measurements at the end too, and each qubit's Bloch vector,
-                           purity and entanglement entropy (up to 20 qubits in use)
+                           purity and entropy (up to 20 qubits in use; with noise no amplitudes, up to 13)
+    --density-matrix QS    that of some qubits on their own, such as 0,2 (at most 8), or all
     --cutoff C             pauli: drop products with smaller coefficients (default 1e-7);
                            mps: the share of the norm a gate may leave out (default 1e-12)
     --max-weight N         pauli: drop products on more qubits
@@ -38,7 +42,7 @@ Commands:
     --json                 print the result as JSON
 
   gradient FILE          how an expectation value changes with the inputs of a circuit
-    --observable O         such as 'Z0*Z1 + 0.5*X2'
+    --observable SUM       as for run
     --input NAME=VALUE     where the gradient is taken; once for each input (or --bind)
     --rule RULE            automatic (default), adjoint (exact) or shift (with shots and noise)
     --shots N, --noise NOISE, --seed S

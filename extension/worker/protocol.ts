@@ -36,10 +36,21 @@ export interface SimulateParameters {
   readonly noise?: string | NoiseModel;
   /** Absent: the one that suits the circuit best. */
   readonly method?: MethodName | 'automatic';
-  /** Whose expectation value is wanted, such as `Z0*Z1 + 0.5*X2`: numbers are those of the circuit's qubits. */
+  /**
+   * Whose expectation value is wanted, such as `Z0*Z1 + 0.5*X2`: numbers are those of the circuit's qubits. Absent: the
+   * one that the program names by `pragma ketlab.observable`, if any.
+   */
   readonly observable?: string;
-  /** Whether the amplitudes are wanted. */
+  /** Whether the state before the measurements at the end is wanted. */
   readonly state?: boolean;
+  /** Numbers of the qubits whose density matrix is wanted with the state, at most 8. */
+  readonly densityMatrix?: readonly number[];
+  /** Whether the exact probability of each outcome is wanted. */
+  readonly probabilities?: boolean;
+  /** Whether it is wanted how near the run comes to the same without noise. */
+  readonly fidelity?: boolean;
+  /** Up to how many qubits in use all of this comes unasked, where it exists and takes next to no time; absent: 0. */
+  readonly detailsUpTo?: number;
   /** How many threads may be used; absent: as many as the machine has to give. Results do not depend on it. */
   readonly threads?: number;
   /** Of the numbers in state vectors; absent: double. */
@@ -83,10 +94,24 @@ export interface ExpectationResult {
 export interface StateResult {
   /** Of the qubits, in order of declaration. */
   readonly registers: readonly { readonly name: string; readonly size: number }[];
-  /** Real and imaginary part by basis state, written as the keys of `counts` are; those that are not 0. */
-  readonly amplitudes: Readonly<Record<string, readonly [number, number]>>;
+  /**
+   * Real and imaginary part by basis state, written as the keys of `counts` are; those that are not 0. Absent: noise
+   * or resets made the state a mixture, or the density matrix alone was asked for.
+   */
+  readonly amplitudes?: Readonly<Record<string, readonly [number, number]>>;
   /** Those that gates act on; all others are in |0⟩. */
   readonly qubits: readonly QubitState[];
+  readonly densityMatrix?: DensityMatrixResult;
+}
+
+/** The state of some qubits on their own, all others traced out. */
+export interface DensityMatrixResult {
+  /** As the program calls them; the first is the least significant bit of the indices. */
+  readonly qubits: readonly string[];
+  /** Rows of real and imaginary parts. */
+  readonly rows: readonly (readonly (readonly [number, number])[])[];
+  /** tr(ρ²). */
+  readonly purity: number;
 }
 
 /** The reduced state of one qubit. */
@@ -95,10 +120,24 @@ export interface QubitState {
   readonly qubit: string;
   /** The expectation values of X, Y and Z. */
   readonly bloch: readonly [x: number, y: number, z: number];
-  /** tr(ρ²): from 1, not entangled with any other, down to 1/2. */
+  /** tr(ρ²): from 1, neither entangled with any other nor mixed by noise, down to 1/2. */
   readonly purity: number;
-  /** The entropy of its entanglement with all others, in bits: 0 to 1. */
+  /** In bits: 0 to 1. Where the state of all qubits is pure, that of its entanglement with all others. */
   readonly entropy: number;
+}
+
+/** How near a run with noise comes to the same without: 1 where nothing differs, 0 where nothing is in common. */
+export interface FidelityResult {
+  /**
+   * ⟨ψ|ρ|ψ⟩ of the state before the measurements at the end, ψ being that without noise. Where noise happens by chance,
+   * the mean over the shots; absent where the method keeps no state.
+   */
+  readonly state?: Estimate;
+  /**
+   * (Σ √(p q))² of the distributions of outcomes, p without noise. Where q is not known exactly it is taken from the
+   * counts: few shots then look like noise.
+   */
+  readonly outcomes: { readonly value: number; readonly exact: boolean };
 }
 
 /** How a circuit was simulated, and why so. */
@@ -129,6 +168,11 @@ export interface SimulateResult {
   readonly method: MethodChoice;
   readonly expectation?: ExpectationResult;
   readonly state?: StateResult;
+  /** The exact probability of each outcome that is possible, readout errors included; keys as those of `counts`. */
+  readonly probabilities?: Readonly<Record<string, number>>;
+  readonly fidelity?: FidelityResult;
+  /** Why there is no state, where details were to come unasked. */
+  readonly noDetails?: string;
   /** Of matrix product states: the share of the norm that truncation left out, in the worst of all shots. */
   readonly discardedWeight?: number;
   readonly provenance: Provenance;
@@ -136,8 +180,8 @@ export interface SimulateResult {
 
 export interface GradientParameters {
   readonly circuit: Circuit;
-  /** Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end. */
-  readonly observable: string;
+  /** As for `simulate`; it takes one. */
+  readonly observable?: string;
   /** Values of `input` parameters by name: where the gradient is taken. */
   readonly inputs?: Readonly<Record<string, number | boolean>>;
   /** Absent or `automatic`: `adjoint`, which is exact, or `shift` where there are shots or noise. */

@@ -28,8 +28,20 @@ export interface Circuit {
   /** Loop iterations and calls that operations were unrolled from. */
   readonly origins: readonly Origin[];
   readonly operations: readonly Operation[];
+  /** What the program tells tools, in its order; absent: nothing. */
+  readonly pragmas?: readonly Pragma[];
   /** False where parts of the program could not be elaborated; diagnostics say which. */
   readonly complete: boolean;
+}
+
+/** `pragma NAME CONTENT`. The span is that of the content. */
+export interface Pragma extends Span {
+  /** Such as `ketlab.observable`. */
+  readonly name: string;
+  /** The rest of the line; where it is a string, what stands between its quotes. */
+  readonly content: string;
+  /** Index into `sources`. */
+  readonly source: number;
 }
 
 /** A named run of qubits or bits: `start` to `start + size - 1`. */

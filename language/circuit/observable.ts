@@ -22,7 +22,8 @@ export type ParsedObservable =
 
 /**
  * Reads a sum such as `Z0*Z1 - 0.5*X2 + 1`. A factor is a number or one of X, Y, Z and I with the number of a qubit;
- * factors are joined by `*` or stand side by side. Terms with the same Paulis are added up.
+ * factors are joined by `*` or stand side by side. A factor may also be a whole string such as `XIZ`, with a letter for
+ * each qubit and qubit 0 last, as outcomes are written. Terms with the same Paulis are added up.
  *
  * @param qubitCount where given, qubits must be below it
  */
@@ -152,6 +153,11 @@ class Reader {
 
   /** Reads a factor such as `Z0` into `paulis`; false where there is none. */
   #pauli(paulis: Map<number, Pauli>): boolean {
+    const letters = this.#take(/[XYZIxyzi]{2,}(?![XYZIxyzi]|\s*\d)/y);
+    if (letters !== undefined) {
+      this.#string(letters, paulis);
+      return true;
+    }
     const factor = this.#take(/[XYZIxyzi]\s*\d*/y);
     if (factor === undefined) return false;
     const start = this.#at - factor.length;
@@ -164,9 +170,31 @@ class Reader {
     if (qubit >= this.#qubitCount) {
       throw fail(`There is no qubit ${digits}: the circuit has ${this.#qubitCount}, counted from 0.`);
     }
-    if (paulis.has(qubit)) throw fail(`Qubit ${qubit} occurs twice in a product. Multiply its matrices out.`);
-    paulis.set(qubit, letter as Pauli);
+    this.#place(letter as Pauli, qubit, paulis, start);
     return true;
+  }
+
+  /** A letter for each qubit. */
+  #string(letters: string, paulis: Map<number, Pauli>): void {
+    const start = this.#at - letters.length;
+    if (Number.isFinite(this.#qubitCount) && letters.length !== this.#qubitCount) {
+      throw new ReadError(
+        `'${letters}' has ${letters.length} letters, and the circuit ${this.#qubitCount} qubits. Write one for each, qubit 0 last, or number them as in Z0*Z1.`,
+        start,
+        this.#at,
+      );
+    }
+    [...letters.toUpperCase()].reverse().forEach((letter, qubit) => {
+      if (letter !== 'I') this.#place(letter as Pauli, qubit, paulis, start);
+    });
+  }
+
+  #place(pauli: Pauli, qubit: number, paulis: Map<number, Pauli>, start: number): void {
+    if (paulis.has(qubit)) {
+      const message = `Qubit ${qubit} occurs twice in a product. Multiply its matrices out.`;
+      throw new ReadError(message, start, this.#at);
+    }
+    paulis.set(qubit, pauli);
   }
 
   /** What `pattern` (sticky) matches here, after blanks. */

@@ -29,8 +29,8 @@ export const DIRECTIVES: readonly Directive[] = [
   {
     name: 'ketlab.observable',
     kind: 'pragma',
-    description: 'The observable whose expectation value counts, as a sum of Pauli strings.',
-    content: '"‹ZZ›"',
+    description: 'The observable whose expectation value a run gives, as a sum of products of Paulis.',
+    content: '"‹Z0*Z1›"',
     settings: [],
   },
   {

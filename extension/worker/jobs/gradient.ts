@@ -10,10 +10,10 @@ import { quantumFisherInformation } from '../gradient/fisher.ts';
 import { gateSteps } from '../gradient/gateSteps.ts';
 import { parameterShiftGradient } from '../gradient/parameterShift.ts';
 import type { GradientParameters, GradientResult } from '../protocol.ts';
-import { MAX_DENSITY_QUBITS } from '../simulate/density.ts';
+import { MAX_DENSITY_QUBITS } from '../simulate/density/method.ts';
 import { bindInputs } from '../simulate/inputs.ts';
 import { availableMemory, lackOfMemory } from '../simulate/memory.ts';
-import { prepare, readObservable } from '../simulate/prepare.ts';
+import { prepare } from '../simulate/prepare.ts';
 import { drawSeed, randomStreams } from '../simulate/random.ts';
 import { splitReadout } from '../simulate/readout.ts';
 import { simulateCircuit } from '../simulate/simulate.ts';
@@ -25,7 +25,7 @@ import { circuitSchema, inputsSchema, wholeNumber } from './schemas.ts';
 export const gradient: Job<'gradient'> = {
   parameters: z.object({
     circuit: circuitSchema,
-    observable: z.string({ error: 'must be a text such as Z0*Z1' }),
+    observable: z.exactOptional(z.string({ error: 'must be a text such as Z0*Z1' })),
     inputs: z.exactOptional(inputsSchema),
     rule: z.exactOptional(z.enum(['automatic', 'adjoint', 'shift'], { error: 'must be automatic, adjoint or shift' })),
     shots: z.exactOptional(wholeNumber(1)),
@@ -43,8 +43,12 @@ export const gradient: Job<'gradient'> = {
       throw new JobError('The adjoint method knows neither noise nor shots. Choose the rule shift for them.');
     }
     const variables = bindInputs(circuit, inputs);
-    prepare({ circuit, shots: 1, seed, variables });
-    const observable = readObservable(parameters.observable, circuit.qubitCount);
+    const { observable } = prepare({ circuit, shots: 1, seed, variables, observable: parameters.observable });
+    if (!observable) {
+      throw new JobError(
+        'A gradient is that of an observable: name one, such as Z0*Z1 (--observable), or in the program by a pragma: pragma ketlab.observable "Z0*Z1".',
+      );
+    }
     const named = circuit.variables.flatMap((variable, index) => {
       const isReal = variable.type.kind === 'float' || variable.type.kind === 'angle';
       return variable.input && isReal ? [{ index, name: variable.name }] : [];

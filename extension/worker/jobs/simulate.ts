@@ -1,14 +1,25 @@
 /** The job `simulate`: runs a circuit and counts the outcomes. */
 import * as z from 'zod';
 import { version } from '../../../package.json';
+import { JobError } from '../errors.ts';
 import { bindInputs } from '../simulate/inputs.ts';
 import { METHOD_NAMES } from '../simulate/methodNames.ts';
+import type { Run } from '../simulate/prepare.ts';
 import { drawSeed } from '../simulate/random.ts';
 import { simulateCircuit } from '../simulate/simulate.ts';
+import { MAX_DENSITY_MATRIX_QUBITS } from '../simulate/stateResult.ts';
 import type { Job } from './job.ts';
 import { noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
 import { circuitSchema, inputsSchema, wholeNumber } from './schemas.ts';
+
+const yesOrNo = z.boolean({ error: 'must be true or false' });
+
+const qubitList = z
+  .array(wholeNumber(0), { error: 'must be a list of numbers of qubits' })
+  .min(1, { error: 'must name a qubit' })
+  .max(MAX_DENSITY_MATRIX_QUBITS, { error: `must name at most ${MAX_DENSITY_MATRIX_QUBITS} qubits` })
+  .refine((qubits) => new Set(qubits).size === qubits.length, { error: 'must name each qubit once' });
 
 export const simulate: Job<'simulate'> = {
   parameters: z.object({
@@ -20,7 +31,11 @@ export const simulate: Job<'simulate'> = {
     threads: z.exactOptional(wholeNumber(1)),
     precision: z.exactOptional(z.enum(['double', 'single'], { error: 'must be double or single' })),
     observable: z.exactOptional(z.string({ error: 'must be a text' })),
-    state: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    state: z.exactOptional(yesOrNo),
+    densityMatrix: z.exactOptional(qubitList),
+    probabilities: z.exactOptional(yesOrNo),
+    fidelity: z.exactOptional(yesOrNo),
+    detailsUpTo: z.exactOptional(wholeNumber(0)),
     truncation: z.exactOptional(
       z.strictObject({
         cutoff: z.exactOptional(z.number({ error: 'must be a number' }).min(0, { error: 'must not be negative' })),
@@ -34,11 +49,29 @@ export const simulate: Job<'simulate'> = {
   }),
 
   run(parameters, { report }) {
-    const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic', observable } = parameters;
-    const { state: wantsState, truncation, threads, precision } = parameters;
-    const variables = bindInputs(circuit, inputs);
-    const simulated = noise === undefined ? circuit : withNoise(circuit, noise);
-    const run = { circuit: simulated, shots, seed, variables, observable, wantsState, truncation, threads, precision };
+    const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic' } = parameters;
+    const { observable, truncation, threads, precision, detailsUpTo } = parameters;
+    const outside = parameters.densityMatrix?.find((qubit) => qubit >= circuit.qubitCount);
+    if (outside !== undefined) {
+      throw new JobError(`There is no qubit ${outside}: the circuit has ${circuit.qubitCount}, counted from 0.`);
+    }
+    const run: Run = {
+      ...(noise === undefined ? { circuit } : { circuit: withNoise(circuit, noise), noiseless: circuit }),
+      shots,
+      seed,
+      variables: bindInputs(circuit, inputs),
+      observable,
+      wanted: {
+        state: parameters.state ?? false,
+        densityMatrix: parameters.densityMatrix,
+        probabilities: parameters.probabilities ?? false,
+        fidelity: parameters.fidelity ?? false,
+      },
+      detailsUpTo,
+      truncation,
+      threads,
+      precision,
+    };
     const outcome = simulateCircuit(run, method, report);
     return {
       ...outcome,

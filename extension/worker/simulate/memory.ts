@@ -1,7 +1,7 @@
 /** Whether state vectors fit into memory: decided before anything is allocated. */
 import { freemem, totalmem } from 'node:os';
 import type { Precision } from '../protocol.ts';
-import type { Assessment, Simulation } from './method.ts';
+import { type Assessment, NO_ONE_STATE, needsOneState, type Simulation } from './method.ts';
 import { MAX_KEY_BITS } from './outcomes.ts';
 
 /** Of states of 2 GiB, the most the WebAssembly kernels can address together with their work space. */
@@ -25,6 +25,7 @@ export function availableMemory(): number {
  */
 export function assessStateVector(simulation: Simulation, available: number, nanoseconds: number): Assessment {
   const { circuit, shots, activeQubits, plan, measuredAll, precision } = simulation;
+  if (needsOneState(simulation) && !plan.sampled) return NO_ONE_STATE;
   // Idle qubits cost nothing until all of them are to be shown.
   const isHopeless = measuredAll && circuit.qubitCount > MAX_KEY_BITS;
   const qubits = isHopeless ? circuit.qubitCount : activeQubits.length;

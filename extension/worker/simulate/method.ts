@@ -3,7 +3,7 @@ import { allOperations } from '../../../language/circuit/blocks.ts';
 import type { Circuit, Register } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
-import type { ExpectationResult, Precision, Progress, StateResult, Truncation } from '../protocol.ts';
+import type { Estimate, ExpectationResult, Precision, Progress, StateResult, Truncation } from '../protocol.ts';
 import type { Outcomes } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 
@@ -24,13 +24,25 @@ export interface Simulation {
   /** Whose expectation value is wanted, on qubits of the circuit; of the state before the measurements at its end. */
   readonly observable: Observable | undefined;
   readonly truncation: Truncation | undefined;
-  /** Whether the amplitudes of the state before the measurements at the end are wanted. */
-  readonly wantsState: boolean;
+  readonly wanted: Wanted;
+  /** The amplitudes of the active qubits without noise, where the fidelity is wanted. */
+  readonly ideal: Float64Array | undefined;
   /** How many threads may be used, at least 1. Results do not depend on it. */
   readonly threads: number;
   /** Of the amplitudes of state vectors, where the method has a choice. */
   readonly precision: Precision;
 }
+
+/** What is wanted of the state before the measurements at the end, beside counts and an expectation value. */
+export interface Wanted {
+  readonly state: boolean;
+  /** Numbers of the circuit's qubits. */
+  readonly densityMatrix: readonly number[] | undefined;
+  readonly probabilities: boolean;
+  readonly fidelity: boolean;
+}
+
+export const NOTHING_MORE: Wanted = { state: false, densityMatrix: undefined, probabilities: false, fidelity: false };
 
 export type Assessment =
   | {
@@ -45,11 +57,27 @@ export type Assessment =
   /** `reason` is a sentence: why not, and what to do about it. */
   | { readonly kind: 'impossible'; readonly reason: string };
 
+/** Whether something is wanted that takes all amplitudes. */
+export const needsAmplitudes = ({ wanted }: Pick<Simulation, 'wanted'>): boolean =>
+  wanted.state || wanted.probabilities || wanted.fidelity;
+
+/** Whether something is wanted that there is once for all shots. */
+export const needsOneState = ({ wanted }: Pick<Simulation, 'wanted'>): boolean =>
+  wanted.state || wanted.probabilities || wanted.densityMatrix !== undefined;
+
 /** The answer of methods that keep no state vector where its amplitudes are wanted. */
-export const NO_AMPLITUDES: Assessment = {
+export const NO_AMPLITUDES = {
   kind: 'impossible',
-  reason: 'This method keeps no amplitudes. Leave out the state, or choose the method statevector.',
-};
+  reason:
+    'This method keeps no amplitudes. Leave out state, probabilities and fidelity, or choose the method statevector.',
+} as const satisfies Assessment;
+
+/** The answer where chance decides in each shot anew what the state is, and one state is wanted. */
+export const NO_ONE_STATE = {
+  kind: 'impossible',
+  reason:
+    'The program has no one state at its end: chance decides what happens before. Leave out the state, or the measurements, resets and noise in the middle.',
+} as const satisfies Assessment;
 
 export function hasNoise({ operations }: Circuit): boolean {
   for (const { kind } of allOperations(operations)) if (kind === 'channel') return true;
@@ -84,6 +112,10 @@ export interface MethodResult {
   readonly expectation?: ExpectationResult;
   /** There where it was wanted. */
   readonly state?: StateResult;
+  /** There where they were wanted. */
+  readonly probabilities?: Readonly<Record<string, number>>;
+  /** Of the state; there where it was wanted. */
+  readonly fidelity?: Estimate;
   /** See `SimulateResult`. */
   readonly discardedWeight?: number;
 }

@@ -3,12 +3,13 @@ import { availableParallelism } from 'node:os';
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { type Observable, parseObservable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
-import { JobError } from '../errors.ts';
+import { JobError, type Place } from '../errors.ts';
 import type { Precision, Truncation } from '../protocol.ts';
 import { inspect } from './inspect.ts';
-import type { Simulation } from './method.ts';
+import { NO_ONE_STATE, NOTHING_MORE, needsAmplitudes, needsOneState, type Simulation, type Wanted } from './method.ts';
 import { resultRegisters } from './outcomes.ts';
 import { planRun } from './plan.ts';
+import { MAX_SHOWN_QUBITS } from './stateResult.ts';
 
 export interface Run {
   readonly circuit: Circuit;
@@ -16,9 +17,13 @@ export interface Run {
   readonly seed: number;
   /** Initial values of the circuit's variables, by index. */
   readonly variables: readonly (Value | undefined)[];
-  /** As the user writes it. */
+  /** The same without noise, where `circuit` has some. */
+  readonly noiseless?: Circuit | undefined;
+  /** As the user writes it; absent: as the program names it. */
   readonly observable?: string | undefined;
-  readonly wantsState?: boolean | undefined;
+  readonly wanted?: Wanted | undefined;
+  /** Up to how many qubits in use details come unasked; absent: none do. */
+  readonly detailsUpTo?: number | undefined;
   /** Absent: as many as the machine has to give. */
   readonly threads?: number | undefined;
   readonly precision?: Precision | undefined;
@@ -46,11 +51,12 @@ export function prepare(run: Run): Simulation {
     seed,
     variables,
     truncation,
-    wantsState = false,
+    wanted = NOTHING_MORE,
     threads = availableParallelism(),
     precision = 'double',
   } = run;
-  const observable = run.observable === undefined ? undefined : readObservable(run.observable, circuit.qubitCount);
+  const observable = observableOf(run);
+  assertAnswerable(run, wanted, activeQubits.length);
   const plan = planRun(circuit);
   return {
     circuit,
@@ -63,16 +69,45 @@ export function prepare(run: Run): Simulation {
     measuredAll,
     observable,
     truncation,
-    wantsState,
+    wanted,
+    ideal: undefined,
     threads,
     precision,
   };
 }
 
-/** @throws {JobError} where the text is none, or about other qubits */
-export function readObservable(text: string, qubitCount: number): Observable {
+/** The observable of the run, or the one that the program itself names. */
+function observableOf({ observable, circuit }: Run): Observable | undefined {
+  if (observable !== undefined) return readObservable(observable, circuit.qubitCount);
+  const pragma = [...(circuit.pragmas ?? [])].reverse().find(({ name }) => name === 'ketlab.observable');
+  return pragma && readObservable(pragma.content, circuit.qubitCount, pragma);
+}
+
+/** @throws {JobError} where no method could give what is wanted */
+function assertAnswerable({ circuit, noiseless }: Run, wanted: Wanted, qubits: number): void {
+  const takesAll = needsAmplitudes({ wanted });
+  if (takesAll && qubits > MAX_SHOWN_QUBITS) {
+    throw new JobError(
+      `The state of ${qubits} qubits has too many amplitudes to be shown: at most ${MAX_SHOWN_QUBITS} qubits are.`,
+    );
+  }
+  if (needsOneState({ wanted }) && !planRun(circuit, true).sampled) throw new JobError(NO_ONE_STATE.reason);
+  if (!wanted.fidelity) return;
+  if (!noiseless) throw new JobError('The fidelity compares a run with noise to one without. Give some noise.');
+  if (!planRun(noiseless).sampled) {
+    throw new JobError(
+      'There is no fidelity, as without noise too chance decides in the middle of the program. Leave it out.',
+    );
+  }
+}
+
+/**
+ * @param place of the text, where it stands in the program
+ * @throws {JobError} where the text is none, or about other qubits
+ */
+export function readObservable(text: string, qubitCount: number, place?: Place): Observable {
   const parsed = parseObservable(text, qubitCount);
   if (parsed.kind === 'observable') return parsed.observable;
   const { message, span } = parsed;
-  throw new JobError(`The observable '${text}' is wrong at character ${span.start + 1}: ${message}`);
+  throw new JobError(`The observable '${text}' is wrong at character ${span.start + 1}: ${message}`, place);
 }

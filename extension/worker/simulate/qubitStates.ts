@@ -1,19 +1,19 @@
-/** What each qubit of a pure state looks like on its own. */
+/** What each qubit of a state looks like on its own. */
 import { type Circuit, wireName } from '../../../language/circuit/circuit.ts';
+import type { Matrix } from '../../../language/circuit/matrix.ts';
 import type { QubitState } from '../protocol.ts';
-import { reducedDensity } from './reducedDensity.ts';
 
 /**
  * @param activeQubits of the circuit, qubit k of the state is number k of them
- * @param amplitudes interleaved; qubit k is bit k of the index
+ * @param reduced gives the density matrix of qubits of the state
  */
 export function qubitStates(
   { qubits }: Circuit,
   activeQubits: readonly number[],
-  amplitudes: Float64Array,
+  reduced: (qubits: readonly number[]) => Matrix,
 ): readonly QubitState[] {
   return activeQubits.map((qubit, position) => {
-    const { data } = reducedDensity(amplitudes, [position]);
+    const { data } = reduced([position]);
     // ρ = (1 + x X + y Y + z Z) / 2: its entry ρ₁₀ is (x + i y) / 2. Single precision leaves the trace a little off.
     const trace = data[0]! + data[6]!;
     const bloch = [(2 * data[4]!) / trace, (2 * data[5]!) / trace, (data[0]! - data[6]!) / trace] as const;

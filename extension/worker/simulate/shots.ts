@@ -4,8 +4,10 @@ import { formatObservable } from '../../../language/circuit/observable.ts';
 import { JobError } from '../errors.ts';
 import type { Progress } from '../protocol.ts';
 import { exactExpectation, placeObservable, Spread, sampleExpectation } from './expectation.ts';
+import { stateFidelity } from './fidelity.ts';
 import { type Ending, Interpreter, type Positions } from './interpreter.ts';
 import type { MethodResult, Simulation } from './method.ts';
+import { outcomeProbabilities } from './outcomeProbabilities.ts';
 import { Outcomes } from './outcomes.ts';
 import { randomStreams } from './random.ts';
 import { draw, executeSampled, readAll, splitReadout } from './readout.ts';
@@ -28,12 +30,7 @@ export function runShots<State extends QuantumState>(
   makeState: (qubits: number) => State,
   report: (progress: Progress) => void,
 ): MethodResult {
-  const { circuit, activeQubits, plan, wantsState } = simulation;
-  if (wantsState && !plan.sampled) {
-    throw new JobError(
-      'The program has no one state at its end: chance decides what happens before. Leave out the state, or the measurements, resets and noise in the middle.',
-    );
-  }
+  const { circuit, activeQubits, plan } = simulation;
   const states: State[] = [];
   const newState = () => {
     const state = allocate(activeQubits.length, makeState);
@@ -61,18 +58,25 @@ function drawAll(
   operations: readonly Operation[],
   positions: Positions,
 ): MethodResult {
-  const { circuit, shots, activeQubits, measuredAll, observable, wantsState } = simulation;
+  const { circuit, shots, activeQubits, measuredAll, observable, wanted, ideal } = simulation;
   const { state } = interpreter;
   const outcomes = new Outcomes(simulation.registers);
   const streams = randomStreams(simulation.seed);
   const measurements = executeSampled(interpreter, operations, positions);
   const readout = measuredAll ? readAll(activeQubits) : measurements;
   const values = measuredAll ? new Uint8Array(circuit.qubitCount) : interpreter.bits;
+  // Before bits are written: those that are not measured keep what the program put there.
+  const probabilities =
+    wanted.probabilities || ideal ? outcomeProbabilities(state, readout, values, simulation.registers) : undefined;
   draw(state, shots, readout, streams(0), values, (count) => outcomes.add(values, count));
   const placed = observable && placeObservable(observable, positions);
   return {
     outcomes,
-    ...(wantsState && { state: stateResult(circuit, activeQubits, state) }),
+    ...((wanted.state || wanted.densityMatrix) && {
+      state: stateResult(circuit, activeQubits, state, wanted),
+    }),
+    ...(probabilities && { probabilities }),
+    ...(ideal && { fidelity: { value: stateFidelity(state, ideal), standardError: 0 } }),
     ...(placed && {
       expectation: {
         observable: formatObservable(observable),
@@ -94,7 +98,7 @@ function runEach<State extends QuantumState>(
   newState: () => State,
   report: (progress: Progress) => void,
 ): MethodResult {
-  const { circuit, shots, activeQubits, measuredAll, observable } = simulation;
+  const { circuit, shots, activeQubits, measuredAll, observable, ideal } = simulation;
   const outcomes = new Outcomes(simulation.registers);
   const streams = randomStreams(simulation.seed);
   const values = measuredAll ? new Uint8Array(circuit.qubitCount) : interpreter.bits;
@@ -105,11 +109,13 @@ function runEach<State extends QuantumState>(
   const { before, readout } = splitReadout(operations);
   const placed = observable && placeObservable(observable, positions);
   const spread = new Spread();
+  const fidelity = new Spread();
   for (let shot = 0; shot < shots; shot++) {
     const random = streams(shot);
     interpreter.restore(state, bits, variables, random);
     const ending = interpreter.execute(before);
     if (placed) spread.add(exactExpectation(interpreter.state, placed));
+    if (ideal) fidelity.add(stateFidelity(interpreter.state, ideal));
     if (ending === 'done') interpreter.execute(readout);
     if (measuredAll) {
       draw(interpreter.state, 1, readAll(activeQubits), random, values, (count) => outcomes.add(values, count));
@@ -121,6 +127,7 @@ function runEach<State extends QuantumState>(
     ...(placed && {
       expectation: { observable: formatObservable(observable), exact: false, ...spread.estimate() },
     }),
+    ...(ideal && { fidelity: fidelity.estimate() }),
   };
 }
 

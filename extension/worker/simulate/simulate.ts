@@ -1,30 +1,73 @@
 /** Simulates a circuit: checks it, chooses the method, runs it. No processes, no clocks. */
-import type { Progress, SimulateResult } from '../protocol.ts';
+import { JobError } from '../errors.ts';
+import type { FidelityResult, Progress, SimulateResult } from '../protocol.ts';
 import { chooseMethod } from './choose.ts';
+import { planDetails } from './details.ts';
+import { distributionFidelity, type Ideal, idealOf } from './fidelity.ts';
+import type { MethodResult } from './method.ts';
 import type { MethodName } from './methodNames.ts';
 import { prepare, type Run } from './prepare.ts';
 
 export type SimulationResult = Omit<SimulateResult, 'shots' | 'provenance'>;
 
 /**
- * Runs a circuit with a method, or with the one that suits it best.
+ * Runs a circuit with a method, or with the one that suits it best. Details are found by the method that suits them, and
+ * change nothing of the counts.
  *
  * @throws {JobError} where the circuit cannot be simulated or does not fit into memory; nothing large is allocated then
  */
 export function simulateCircuit(
   run: Run,
-  wanted: MethodName | 'automatic',
+  wantedMethod: MethodName | 'automatic',
   report: (progress: Progress) => void,
 ): SimulationResult {
-  const simulation = prepare(run);
-  const { method, choice } = chooseMethod(simulation, wanted);
-  const { outcomes, ...result } = method.run(simulation, report);
+  const prepared = prepare(run);
+  const { method, choice } = chooseMethod(prepared, wantedMethod);
+  const details = run.detailsUpTo === undefined ? undefined : planDetails(prepared, run);
+  const added = details?.kind === 'given' ? details : undefined;
+  const isFidelityWanted = prepared.wanted.fidelity || added?.wanted.fidelity === true;
+  const ideal = isFidelityWanted && run.noiseless ? idealOf(prepared, run.noiseless) : undefined;
+  const simulation = { ...prepared, ideal: ideal?.amplitudes };
+  const isOneRun = added?.method === method;
+  const counted = method.run(isOneRun ? { ...simulation, wanted: added.wanted } : simulation, report);
+  const described =
+    added && !isOneRun
+      ? added.method.run({ ...simulation, shots: 1, observable: undefined, wanted: added.wanted }, () => {})
+      : counted;
   const { registers, measuredAll } = simulation;
+  const { outcomes, expectation, discardedWeight } = counted;
+  const counts = outcomes?.counts() ?? {};
+  const state = described.state ?? counted.state;
+  const probabilities = described.probabilities ?? counted.probabilities;
+  if (prepared.wanted.probabilities && !probabilities) {
+    throw new JobError('There are too many outcomes to list the probability of each. Measure fewer qubits.');
+  }
   return {
-    ...result,
-    counts: outcomes?.counts() ?? {},
+    counts,
     registers: registers.map(({ name, size }) => ({ name, size })),
     measuredAll,
     method: choice,
+    ...(expectation && { expectation }),
+    ...(discardedWeight !== undefined && { discardedWeight }),
+    ...(state && { state }),
+    ...(probabilities && { probabilities }),
+    ...(ideal && { fidelity: compare(ideal, counts, counted, described) }),
+    ...(details?.kind === 'none' && !state && { noDetails: details.reason }),
+  };
+}
+
+function compare(
+  { probabilities: ideal }: Ideal,
+  counts: SimulateResult['counts'],
+  counted: MethodResult,
+  described: MethodResult,
+): FidelityResult {
+  const state = described.fidelity ?? counted.fidelity;
+  const exact = described.probabilities ?? counted.probabilities;
+  const shots = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const frequencies = Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, count / shots]));
+  return {
+    ...(state && { state }),
+    outcomes: { value: distributionFidelity(ideal, exact ?? frequencies), exact: exact !== undefined },
   };
 }

@@ -61,6 +61,15 @@ export interface QuantumState {
   /** A copy of all amplitudes, interleaved, qubit j as bit j of their indices; absent: the state is not kept as such. */
   vector?(): Float64Array;
 
+  /** The probability of each basis state, qubit j as bit j of its index; absent: it is |amplitude|². */
+  basisProbabilities?(): Float64Array;
+
+  /** See `reducedDensity`; absent: it follows from the amplitudes, or from expectation values. */
+  reducedDensity?(qubits: readonly number[]): Matrix;
+
+  /** ⟨ψ|ρ|ψ⟩ with a pure state ψ, given as `vector` gives one; absent: it follows from the amplitudes. */
+  overlap?(amplitudes: Float64Array): number;
+
   /** Gives back what garbage collection does not, such as threads. The state is not used any more. */
   dispose?(): void;
 }

@@ -53,6 +53,7 @@ export function* elaborateInSteps(program: Program, options: ElaborateOptions = 
       elaboration.variables.length === 0
         ? elaboration.operations
         : withoutDeadAssignments(elaboration.operations, elaboration.readVariables),
+    ...(elaboration.pragmas.length > 0 && { pragmas: elaboration.pragmas }),
     complete: elaboration.complete && !program.diagnostics.some((diagnostic) => diagnostic.severity === 'error'),
   };
   return { circuit, diagnostics: elaboration.diagnostics };

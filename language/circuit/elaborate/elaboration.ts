@@ -8,7 +8,7 @@ import type { Program, ProgramSymbol, References } from '../../semantics/program
 import type { Type } from '../../semantics/types.ts';
 import type { Value } from '../../semantics/values.ts';
 import type { Identifier } from '../../syntax/tree.ts';
-import type { GateDefinition, Operation, Origin, Register, Variable } from '../circuit.ts';
+import type { GateDefinition, Operation, Origin, Pragma, Register, Variable } from '../circuit.ts';
 import type { ClassicalExpression } from '../expression.ts';
 import { run, type Wires } from './wires.ts';
 
@@ -85,6 +85,7 @@ export class Elaboration {
   readonly variables: Variable[] = [];
   readonly gates: GateDefinition[] = [];
   readonly origins: Origin[] = [];
+  readonly pragmas: Pragma[] = [];
   /** Gates by their definition, or by name for primitives. */
   readonly gateIndices = new Map<object | string, number>();
   readonly gatesInProgress = new Set<object>();

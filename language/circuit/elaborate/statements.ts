@@ -10,9 +10,11 @@ import type {
   Expression,
   GateCallStatement,
   IncludeStatement,
+  PragmaStatement,
   QubitDeclaration,
   Statement,
 } from '../../syntax/tree.ts';
+import type { Pragma } from '../circuit.ts';
 import { assign, assignTarget } from './assign.ts';
 import { inlineCall, setResult } from './calls.ts';
 import { elaborateFor, elaborateIf, elaborateJump, elaborateSwitch, elaborateWhile } from './controlFlow.ts';
@@ -141,9 +143,11 @@ function elaborate(elaboration: Elaboration, statement: Statement): Flow {
       return elaborateInclude(elaboration, statement);
     case 'error':
       throw new Broken();
+    case 'pragma':
+      elaboration.pragmas.push(readPragma(statement, elaboration.source));
+      return 'next';
     case 'version':
     case 'defcalgrammar':
-    case 'pragma':
     case 'gate':
     case 'opaque':
     case 'def':
@@ -152,6 +156,14 @@ function elaborate(elaboration: Elaboration, statement: Statement): Flow {
     case 'defcal':
       return 'next';
   }
+}
+
+function readPragma({ content: line, contentStart }: PragmaStatement, source: number): Pragma {
+  const [, name = '', blank = '', rest = ''] = /^(\S*)(\s*)(.*)$/s.exec(line) ?? [];
+  const [, quoted] = /^"([^"]*)"$/.exec(rest) ?? [];
+  const content = quoted ?? rest;
+  const start = contentStart + name.length + blank.length + (quoted === undefined ? 0 : 1);
+  return { name, content, source, start, end: start + content.length };
 }
 
 /** What looks like a gate call may call a subroutine. */

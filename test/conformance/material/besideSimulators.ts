@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { simulate } from '../../../extension/worker/jobs/simulate.ts';
-import { DensityMatrix } from '../../../extension/worker/simulate/densityMatrix.ts';
+import { DensityMatrix } from '../../../extension/worker/simulate/density/densityMatrix.ts';
 import { Interpreter } from '../../../extension/worker/simulate/interpreter.ts';
 import { type Random, randomStreams } from '../../../extension/worker/simulate/random.ts';
 import type { Circuit, Operation } from '../../../language/circuit/circuit.ts';
@@ -139,7 +139,7 @@ function wide(qubits: number, count: number) {
 function amplitudesOf(circuit: Circuit, method: 'statevector' | 'sparse'): Numbers {
   const { state } = simulate.run({ circuit, shots: 1, seed: 1, state: true, method }, { report: () => {} });
   const amplitudes = Array.from({ length: 2 ** circuit.qubitCount }, (): readonly [number, number] => [0, 0]);
-  for (const [key, amplitude] of Object.entries(state!.amplitudes)) {
+  for (const [key, amplitude] of Object.entries(state!.amplitudes!)) {
     amplitudes[Number.parseInt(key.replaceAll(' ', ''), 2)] = amplitude;
   }
   return amplitudes;

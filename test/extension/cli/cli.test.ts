@@ -293,6 +293,32 @@ describe('ketlab', function () {
       );
     });
 
+    it('takes the observable that the program names, and says where it is wrong', async () => {
+      const program = (observable: string) => `OPENQASM 3.0;\npragma ketlab.observable "${observable}"\nqubit[2] q;\n`;
+      const { stdout } = await ketlab(['run', '-'], { input: `${program('2*ZZ')}U(0, 0, 0) q;\n` });
+      assert.match(stdout, /\n⟨2\*Z0\*Z1⟩ = 2\.000000\n/);
+      const { code, stderr } = await ketlab(['run', '-'], { input: program('Z2') });
+      assert.equal(code, 1);
+      assert.match(stderr, /^<stdin>:2:27: error: The observable 'Z2' is wrong at character 1: There is no qubit 2/);
+    });
+
+    it('prints exact probabilities, density matrices and fidelities where they are asked for', async () => {
+      const options = ['--probabilities', '--density-matrix', '1', '--fidelity', '--noise', 'phase_flip(0.1)'];
+      const { stdout } = await ketlab(['run', 'bell.qasm', ...options, '--seed', '1']);
+      assert.match(stdout, /^00 +\d+ +\d+\.\d % {2}exactly {2}50\.0 % {2}█+.?$/m);
+      assert.match(stdout, /\n\nFidelity with the run without noise\n {2}of the state {5}0\.756000\n.* {2}1\.000000\n/);
+      assert.match(
+        stdout,
+        /\n\nDensity matrix of q\[1\] \(purity 0\.500000\)\n 0\.5000 \+ 0\.0000i {3}0\.0000 \+ 0\.0000i\n/,
+      );
+      assert.doesNotMatch(stdout, /Amplitudes/);
+      const refused = await ketlab(['run', 'bell.qasm', '--fidelity']);
+      assert.match(refused.stderr, /^bell\.qasm: error: The fidelity compares a run with noise to one without/);
+      const wrong = await ketlab(['run', 'bell.qasm', '--density-matrix', 'q0']);
+      assert.equal(wrong.code, 2);
+      assert.match(wrong.stderr, /^--density-matrix must be all, or numbers of qubits such as 0,2, not 'q0'\./);
+    });
+
     it('says how much memory a circuit needs that is too large', async () => {
       const { code, stderr } = await ketlab(['run', '-'], { input: 'qubit[1000000000] q;\nU(0, 0, 0) q[0];\n' });
       assert.equal(code, 1);

@@ -168,6 +168,7 @@ describe('the job gradient', () => {
   const wrong: readonly (readonly [string, Omit<GradientParameters, 'circuit'>, RegExp])[] = [
     ['qubit q; h q;', { observable: 'Z0' }, /no input of type float or angle/],
     ['input float a; qubit q; rx(a) q;', { observable: 'Z0' }, /needs a value for its input a/],
+    ['input float a; qubit q; rx(a) q;', { inputs: { a: 1 } }, /name one, such as Z0\*Z1/],
     ['input float a; qubit q; rx(a) q;', { observable: 'Q', inputs: { a: 1 } }, /observable 'Q' is wrong/],
     ['input float a; qubit q; rx(floor(a)) q;', { observable: 'Z0', inputs: { a: 1 } }, /'floor', which has no deriv/],
     ['input float a; qubit q; rx(a) q; reset q;', { observable: 'Z0', inputs: { a: 1 } }, /'reset' has no gradient/],
@@ -182,6 +183,12 @@ describe('the job gradient', () => {
       );
     });
   }
+
+  it('takes the observable that the program names', () => {
+    const text = 'input float a;\npragma ketlab.observable "2*Z0"\nqubit q;\nrx(a) q;';
+    const { gradient } = gradientOf(text, { inputs: { a: 1 } });
+    assert.ok(Math.abs(gradient['a']!.value + 2 * Math.sin(1)) < 1e-12);
+  });
 
   it('gives 0 for an input that makes no difference', () => {
     const { gradient } = gradientOf('input float a; input float b; qubit q; rx(a) q;', {

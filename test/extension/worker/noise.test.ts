@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { JobError } from '../../../extension/worker/errors.ts';
 import { validate } from '../../../extension/worker/jobs/job.ts';
 import { simulate } from '../../../extension/worker/jobs/simulate.ts';
-import { DensityMatrix } from '../../../extension/worker/simulate/densityMatrix.ts';
+import { DensityMatrix } from '../../../extension/worker/simulate/density/densityMatrix.ts';
 import { Interpreter } from '../../../extension/worker/simulate/interpreter.ts';
 import { randomStreams } from '../../../extension/worker/simulate/random.ts';
 import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
@@ -64,7 +64,7 @@ describe('a density matrix', () => {
   it('decays as exp(-t/T1), and dephases as exp(-t/T2)', () => {
     const [t1, t2, t] = [50, 70, 10];
     const decayed = densityOf('qubit q; x q;', `relaxation(${t1}us, ${t2}us, ${t}us)`);
-    assertClose(decayed.probabilities()[1]!, Math.exp(-t / t1));
+    assertClose(decayed.basisProbabilities()[1]!, Math.exp(-t / t1));
     const dephased = densityOf('qubit q; h q;', `relaxation(${t1}us, ${t2}us, ${t}us)`);
     assertClose(dephased.entries[2]!, Math.exp(-t / t2) / 2);
   });
@@ -103,7 +103,7 @@ describe('trajectories', () => {
   for (const noise of noises) {
     it(`follow the density matrix under ${noise}`, () => {
       const shots = 5_000;
-      const probabilities = [...densityOf(MIXED, noise).probabilities()];
+      const probabilities = [...densityOf(MIXED, noise).basisProbabilities()];
       const counts = countsOf(MIXED, { noise, method: 'statevector', shots });
       const observed = probabilities.map((_, index) => counts[index.toString(2).padStart(3, '0')] ?? 0);
       // Fails by chance once in a million seeds.

@@ -262,6 +262,22 @@ describe('subroutines', () => {
   });
 });
 
+describe('pragmas', () => {
+  it('come with the circuit: name, content without quotes, and its place', () => {
+    const text =
+      'OPENQASM 3.0;\npragma ketlab.observable "Z0 * Z1"\nqubit[2] q;\n#pragma other some words  \npragma bare\n';
+    const { pragmas = [] } = circuitOf(text);
+    assert.deepEqual(
+      pragmas.map(({ name, content, start, end }) => [name, content, text.slice(start, end)]),
+      [
+        ['ketlab.observable', 'Z0 * Z1', 'Z0 * Z1'],
+        ['other', 'some words', 'some words'],
+        ['bare', '', ''],
+      ],
+    );
+  });
+});
+
 describe('what cannot be elaborated', () => {
   it('leaves the rest as it is', () => {
     const { circuit } = compile(

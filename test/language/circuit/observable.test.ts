@@ -29,6 +29,19 @@ describe('an observable', () => {
     });
   }
 
+  for (const [text, normal] of [
+    ['XIZ', 'Z0*X2'],
+    ['0.5*zzi - IIY', '0.5*Z1*Z2 - Y0'],
+    ['ZIX Y1', 'X0*Y1*Z2'],
+    ['III + X0 X1', '1 + X0*X1'],
+  ] as const) {
+    it(`is read from '${text}', with a letter for each of three qubits`, () => {
+      const parsed = parseObservable(text, 3);
+      assert.ok(parsed.kind === 'observable', JSON.stringify(parsed));
+      assert.equal(formatObservable(parsed.observable), normal);
+    });
+  }
+
   it('is written so that it reads the same', () => {
     const shape = { noNullPrototype: true };
     const term = fc.record(
@@ -61,6 +74,12 @@ describe('an observable', () => {
     ['2*Z', 'Z', 'Z needs the number of its qubit, such as Z0.'],
     ['X0*Y0', 'Y0', 'Qubit 0 occurs twice in a product. Multiply its matrices out.'],
     ['X0 + X7', 'X7', 'There is no qubit 7: the circuit has 3, counted from 0.'],
+    ['Z0 + XXX*Y2', 'Y2', 'Qubit 2 occurs twice in a product. Multiply its matrices out.'],
+    [
+      'Z0 + ZZ',
+      'ZZ',
+      "'ZZ' has 2 letters, and the circuit 3 qubits. Write one for each, qubit 0 last, or number them as in Z0*Z1.",
+    ],
   ] as const) {
     it(`says what is wrong with '${text}', and where`, () => {
       const parsed = parseObservable(text, 3);

@@ -2,7 +2,16 @@
 import { allOperations } from '../../../../language/circuit/blocks.ts';
 import { expandOperation } from '../../../../language/circuit/expand.ts';
 import { formatBytes } from '../memory.ts';
-import { type Assessment, hasNoise, type Simulation, type SimulationMethod } from '../method.ts';
+import {
+  type Assessment,
+  hasNoise,
+  NO_AMPLITUDES,
+  NO_ONE_STATE,
+  needsAmplitudes,
+  needsOneState,
+  type Simulation,
+  type SimulationMethod,
+} from '../method.ts';
 import { MAX_KEY_BITS } from '../outcomes.ts';
 import { runShots } from '../shots.ts';
 import { MAX_SITES, MatrixProductState, type MpsLimits } from './matrixProductState.ts';
@@ -34,7 +43,8 @@ const limitsOf = ({ truncation }: Simulation): MpsLimits => ({
 
 function assess(simulation: Simulation, available: number): Assessment {
   const { circuit, shots, activeQubits, plan, measuredAll } = simulation;
-  if (simulation.wantsState) return { kind: 'impossible', reason: 'A matrix product state keeps no amplitudes.' };
+  if (needsAmplitudes(simulation)) return NO_AMPLITUDES;
+  if (needsOneState(simulation) && !plan.sampled) return NO_ONE_STATE;
   for (const operation of allOperations(circuit.operations)) {
     if (operation.kind !== 'gate' || operation.qubits.length <= MAX_SITES) continue;
     if (!expandOperation(circuit, operation)) {

@@ -6,7 +6,14 @@ import { lightCone } from '../../../../language/circuit/lightCone.ts';
 import { formatObservable, type Observable } from '../../../../language/circuit/observable.ts';
 import { JobError } from '../../errors.ts';
 import type { Progress } from '../../protocol.ts';
-import type { Assessment, Simulation, SimulationMethod } from '../method.ts';
+import {
+  type Assessment,
+  NO_AMPLITUDES,
+  needsAmplitudes,
+  needsOneState,
+  type Simulation,
+  type SimulationMethod,
+} from '../method.ts';
 import { splitReadout } from '../readout.ts';
 import { propagate } from './propagate.ts';
 import { StepMaker } from './steps.ts';
@@ -57,9 +64,10 @@ export function propagateCircuit(
   );
 }
 
-function assess({ circuit, observable, wantsState }: Simulation): Assessment {
+function assess(simulation: Simulation): Assessment {
+  const { circuit, observable } = simulation;
   if (!observable) return { kind: 'impossible', reason: NO_OBSERVABLE };
-  if (wantsState) return { kind: 'impossible', reason: 'Pauli propagation keeps no amplitudes.' };
+  if (needsAmplitudes(simulation) || needsOneState(simulation)) return NO_AMPLITUDES;
   const obstacle = circuit.operations.find((operation) => !isFixed(operation));
   if (obstacle) return { kind: 'impossible', reason: 'The course of the circuit depends on outcomes.' };
   const words = 2 * Math.max(1, Math.ceil(circuit.qubitCount / 32));

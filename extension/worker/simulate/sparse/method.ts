@@ -1,9 +1,15 @@
 /** The method `sparse`: the amplitudes that are not 0, for circuits that make few of them, on any number of qubits. */
 import { formatBytes } from '../memory.ts';
-import { type Assessment, hasNoise, type Simulation, type SimulationMethod } from '../method.ts';
+import {
+  type Assessment,
+  hasNoise,
+  NO_ONE_STATE,
+  needsOneState,
+  type Simulation,
+  type SimulationMethod,
+} from '../method.ts';
 import { MAX_KEY_BITS } from '../outcomes.ts';
 import { runShots } from '../shots.ts';
-import { MAX_SHOWN_QUBITS } from '../stateResult.ts';
 import { largestExponent } from './growth.ts';
 import { MAX_AMPLITUDES, SparseState } from './sparseState.ts';
 
@@ -23,11 +29,8 @@ export const sparse: SimulationMethod = {
 const boundOf = ({ circuit, activeQubits }: Simulation): number => 2 ** largestExponent(circuit, activeQubits.length);
 
 function assess(simulation: Simulation, available: number): Assessment {
-  const { circuit, shots, activeQubits, plan, measuredAll, wantsState } = simulation;
-  if (wantsState && activeQubits.length > MAX_SHOWN_QUBITS) {
-    const reason = `The state of ${activeQubits.length} qubits has too many amplitudes to be shown: at most ${MAX_SHOWN_QUBITS} qubits are.`;
-    return { kind: 'impossible', reason };
-  }
+  const { circuit, shots, activeQubits, plan, measuredAll } = simulation;
+  if (needsOneState(simulation) && !plan.sampled) return NO_ONE_STATE;
   if (measuredAll && circuit.qubitCount > MAX_KEY_BITS) {
     const most = MAX_KEY_BITS.toLocaleString('en');
     const reason = `The outcomes of ${circuit.qubitCount.toLocaleString('en')} qubits are too long: at most ${most} are shown.`;

@@ -1,15 +1,15 @@
 /**
  * The state of n qubits as a density matrix of 4^n complex numbers: it can be a mixture, so that noise and resets
- * happen as a whole and every probability is exact.
+ * happen as a whole and every probability is exact. Written to be read: the compiled one is tested against it.
  */
-import { countBits } from '../../../language/circuit/bits.ts';
-import type { Matrix } from '../../../language/circuit/matrix.ts';
-import { type PauliString, pauliMasks } from '../../../language/circuit/observable.ts';
-import type { NoiseChannel } from './noiseChannel.ts';
-import type { Random } from './random.ts';
-import { sampleOutcomes } from './sample.ts';
-import type { QuantumState } from './state.ts';
-import { Statevector } from './statevector.ts';
+import { countBits } from '../../../../language/circuit/bits.ts';
+import type { Matrix } from '../../../../language/circuit/matrix.ts';
+import { type PauliString, pauliMasks } from '../../../../language/circuit/observable.ts';
+import type { NoiseChannel } from '../noiseChannel.ts';
+import type { Random } from '../random.ts';
+import { sampleOutcomes } from '../sample.ts';
+import type { QuantumState } from '../state.ts';
+import { Statevector } from '../statevector.ts';
 
 /**
  * Stacked by columns: ρ[r][c] is number r + 2^n·c of a vector of 2n qubits, on which U ρ U† is Ū ⊗ U and a channel its
@@ -45,7 +45,7 @@ export class DensityMatrix implements QuantumState {
   }
 
   measure(qubit: number, random: number): 0 | 1 {
-    const probabilities = this.probabilities();
+    const probabilities = this.basisProbabilities();
     let [zero, one] = [0, 0];
     probabilities.forEach((probability, index) => {
       if ((index >> qubit) & 1) one += probability;
@@ -79,18 +79,34 @@ export class DensityMatrix implements QuantumState {
   }
 
   /** Of each basis state: the diagonal. */
-  probabilities(): Float64Array {
+  basisProbabilities(): Float64Array {
     const size = 2 ** this.qubitCount;
     const { entries } = this;
     return Float64Array.from({ length: size }, (_, index) => Math.max(0, entries[2 * index * (size + 1)]!));
   }
 
+  /** ⟨ψ|ρ|ψ⟩. */
+  overlap(amplitudes: Float64Array): number {
+    const size = 2 ** this.qubitCount;
+    const { entries } = this;
+    let overlap = 0;
+    for (let column = 0; column < size; column++) {
+      const [re, im] = [amplitudes[2 * column]!, amplitudes[2 * column + 1]!];
+      if (re === 0 && im === 0) continue;
+      let [rowRe, rowIm] = [0, 0];
+      for (let row = 0; row < size; row++) {
+        const at = 2 * (row + size * column);
+        const [braRe, braIm] = [amplitudes[2 * row]!, -amplitudes[2 * row + 1]!];
+        rowRe += braRe * entries[at]! - braIm * entries[at + 1]!;
+        rowIm += braRe * entries[at + 1]! + braIm * entries[at]!;
+      }
+      overlap += rowRe * re - rowIm * im;
+    }
+    return overlap;
+  }
+
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
-    const roots = new Float64Array(2 * 2 ** this.qubitCount);
-    this.probabilities().forEach((probability, index) => {
-      roots[2 * index] = Math.sqrt(probability);
-    });
-    sampleOutcomes(roots, shots, random, visit);
+    sampleProbabilities(this.basisProbabilities(), shots, random, visit);
   }
 
   /** tr(P ρ). */
@@ -113,6 +129,20 @@ export class DensityMatrix implements QuantumState {
   #columns(qubits: readonly number[]): readonly number[] {
     return qubits.map((qubit) => qubit + this.qubitCount);
   }
+}
+
+/** As `QuantumState.sample`, from the probability of each basis state. */
+export function sampleProbabilities(
+  probabilities: Float64Array,
+  shots: number,
+  random: Random,
+  visit: (outcome: Uint8Array, count: number) => void,
+): void {
+  const roots = new Float64Array(2 * probabilities.length);
+  probabilities.forEach((probability, index) => {
+    roots[2 * index] = Math.sqrt(probability);
+  });
+  sampleOutcomes(roots, shots, random, visit);
 }
 
 const conjugates = new WeakMap<Matrix, Matrix>();
