@@ -10,7 +10,7 @@ import { quantumFisherInformation } from '../gradient/fisher.ts';
 import { gateSteps } from '../gradient/gateSteps.ts';
 import { parameterShiftGradient } from '../gradient/parameterShift.ts';
 import type { GradientParameters, GradientResult } from '../protocol.ts';
-import { MAX_DENSITY_QUBITS } from '../simulate/density.ts';
+import { MAX_DENSITY_QUBITS } from '../simulate/density/method.ts';
 import { bindInputs } from '../simulate/inputs.ts';
 import { availableMemory, lackOfMemory } from '../simulate/memory.ts';
 import { prepare } from '../simulate/prepare.ts';

@@ -28,8 +28,8 @@ interface KernelExports {
 const PAGE = 2 ** 16;
 // Addresses of what is in the memory beside the program; the state follows the scratch room.
 const SCRATCH = 10 * PAGE;
-/** For each thread, as in `team.ts` of the kernels: a block. */
-const SCRATCH_SIZE = 4 * PAGE;
+/** For each thread, as in `team.ts` of the kernels: a block, and room for kernels. */
+const SCRATCH_SIZE = 5 * PAGE;
 
 /** More threads have no room, and little to do. */
 export const MOST_THREADS = 16;
@@ -86,16 +86,14 @@ export class Kernels {
   run({ words, numbers, count, block }: EncodedSegment): void {
     this.#words.set(words, OPERATIONS / 4);
     this.#numbers.set(numbers, DATA / numbers.BYTES_PER_ELEMENT);
-    const isInPlace = (block & (block + 1)) === 0;
     const blocks = this.#size / 2 ** countBits(block);
-    const scratch = isInPlace ? 0 : SCRATCH;
     const registers = this.#single ? block >> 1 : block;
     this.#work += count * this.#size;
     if (this.#helpers === 0 || blocks === 1 || this.#work < LEAST_WORK_FOR_TEAM) {
-      this.#exports.execute(OPERATIONS, count, this.#state, registers, scratch, 0, blocks, this.#single);
+      this.#exports.execute(OPERATIONS, count, this.#state, registers, SCRATCH, 0, blocks, this.#single);
     } else {
       this.#team ??= new Team(compiled!, this.#memory, this.#exports.work, this.#helpers);
-      const task = { operations: OPERATIONS, count, state: this.#state, block: registers, scratch, blocks };
+      const task = { operations: OPERATIONS, count, state: this.#state, block: registers, scratch: SCRATCH, blocks };
       this.#team.run({ ...task, single: this.#single });
     }
   }
