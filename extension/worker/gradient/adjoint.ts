@@ -8,13 +8,15 @@ import { adjoint, type ComplexPair, forEachEntry, type Matrix, multiply } from '
 import { type Observable, pauliMasks } from '../../../language/circuit/observable.ts';
 import { DenseState } from '../simulate/dense/denseState.ts';
 import { hasKernels } from '../simulate/dense/kernels.ts';
-import { LEAST_QUBITS } from '../simulate/dense/method.ts';
 import { MAX_QUBITS } from '../simulate/memory.ts';
 import { Statevector } from '../simulate/statevector.ts';
 import type { GateStep } from './gateSteps.ts';
 
 /** It keeps two states in one, of one more qubit. */
 export const MAX_ADJOINT_QUBITS = MAX_QUBITS.double - 1;
+
+/** Smaller states are changed sooner than the kernels are called. */
+const LEAST_QUBITS = 7;
 
 /** Entries this small are what rounding leaves of zeros. */
 const NEGLIGIBLE = 1e-15;
