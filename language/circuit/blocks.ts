@@ -1,6 +1,8 @@
 /** The operations that stand inside others: bodies and branches of dynamic blocks and boxes. */
 import type { Operation } from './circuit.ts';
 
+const NONE: readonly (readonly Operation[])[] = [];
+
 /** The lists of operations directly inside `operation`; none for gates, measurements and the like. */
 export function blocksOf(operation: Operation): readonly (readonly Operation[])[] {
   switch (operation.kind) {
@@ -13,7 +15,7 @@ export function blocksOf(operation: Operation): readonly (readonly Operation[])[
     case 'switch':
       return [...operation.cases.map(({ body }) => body), operation.otherwise];
     default:
-      return [];
+      return NONE;
   }
 }
 

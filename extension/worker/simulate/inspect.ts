@@ -95,8 +95,8 @@ function assertInRange(circuit: Circuit, operation: Operation): void {
 }
 
 function assertDistinct(circuit: Circuit, qubits: readonly number[], operation: Operation): void {
-  if (new Set(qubits).size === qubits.length) return;
-  const repeated = qubits.find((qubit, index) => qubits.indexOf(qubit) !== index) ?? 0;
+  const repeated = qubits.find((qubit, index) => qubits.indexOf(qubit) !== index);
+  if (repeated === undefined) return;
   throw new JobError(`A gate cannot act on ${wireName(circuit.qubits, repeated)} twice.`, operation);
 }
 

@@ -1,6 +1,6 @@
 /** All simulation methods by name. */
 import { dense } from './dense/method.ts';
-import { density } from './density.ts';
+import { density } from './density/method.ts';
 import type { SimulationMethod } from './method.ts';
 import type { MethodName } from './methodNames.ts';
 import { mps } from './mps/method.ts';

@@ -26,6 +26,10 @@ export function planRun({ operations }: Circuit, mixed = false): Plan {
 
 /** @param touched the qubits that gates acted on so far; those of `operation` are added */
 function involvesChance(operation: Operation, touched: Set<number>, mixed: boolean): boolean {
+  if (operation.kind === 'gate') {
+    for (const qubit of operation.qubits) touched.add(qubit);
+    return false;
+  }
   // What happens inside a loop may happen after everything else inside it.
   if (blocksOf(operation).length > 0) for (const qubit of wiresOf(operation).qubits) touched.add(qubit);
   for (const inner of allOperations([operation])) {

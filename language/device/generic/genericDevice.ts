@@ -116,6 +116,26 @@ export function genericDevice(line: string): Device {
   return deviceOf(line.trim(), shape, topologyOf(name, shape, size), settings);
 }
 
+/**
+ * The pairs that a shape couples among so many qubits: `linear`, `ring`, `all-to-all`, or one with its size such as
+ * `grid(2x3)`. What is wrong with the shape, for people, where it is none.
+ */
+export function coupledPairs(text: string, qubitCount: number): Topology['pairs'] | string {
+  const line = /^[\w-]+$/.test(text.trim()) ? `${text.trim()}(${qubitCount})` : text;
+  const [, name = '', size = ''] = /^\s*([\w-]+)\s*\(([^(),]*)\)\s*$/.exec(line) ?? [];
+  const shape = GENERIC_SHAPES[name];
+  try {
+    if (!shape)
+      throw new DeviceError(`"${text}" is no shape: write pairs, "linear", "ring", "all-to-all" or "grid(2x3)".`);
+    const topology = topologyOf(name, shape, size.trim());
+    if (topology.qubitCount === qubitCount) return topology.pairs;
+    return `${line} has ${topology.qubitCount} qubits, but the device has ${qubitCount}.`;
+  } catch (error) {
+    if (error instanceof DeviceError) return error.message;
+    throw error;
+  }
+}
+
 function topologyOf(name: string, { size, example, topology }: Shape, text: string): Topology {
   const [, first, second] = /^(\d+)(?:\s*[x×]\s*(\d+))?$/i.exec(text) ?? [];
   if (first === undefined || (second !== undefined) !== (size === 'rows x columns')) {

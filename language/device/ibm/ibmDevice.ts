@@ -60,7 +60,7 @@ function describe(name: string, configuration?: IbmConfiguration, properties?: I
   const version = properties?.version ?? configuration?.version;
   const machine = [name, version].filter(Boolean).join(' ');
   const processor = configuration?.processor === undefined ? '' : `, ${configuration.processor}`;
-  return `IBM Quantum (${machine}${processor})`;
+  return `IBM Quantum (${machine}${processor}), as published by IBM.`;
 }
 
 /** The configuration says which gates are native; without it, all are that work anywhere. */

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { simulate } from '../../../extension/worker/jobs/simulate.ts';
-import { DensityMatrix } from '../../../extension/worker/simulate/densityMatrix.ts';
+import { DensityMatrix } from '../../../extension/worker/simulate/density/densityMatrix.ts';
 import { Interpreter } from '../../../extension/worker/simulate/interpreter.ts';
 import { type Random, randomStreams } from '../../../extension/worker/simulate/random.ts';
 import type { Circuit, Operation } from '../../../language/circuit/circuit.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ExpectationResult } from '../../../extension/worker/protocol.ts';
 import { DenseState } from '../../../extension/worker/simulate/dense/denseState.ts';
-import { DensityMatrix } from '../../../extension/worker/simulate/densityMatrix.ts';
+import { DensityMatrix } from '../../../extension/worker/simulate/density/densityMatrix.ts';
 import { Interpreter } from '../../../extension/worker/simulate/interpreter.ts';
 import { randomStreams } from '../../../extension/worker/simulate/random.ts';
 import { Statevector } from '../../../extension/worker/simulate/statevector.ts';

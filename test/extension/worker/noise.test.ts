@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { JobError } from '../../../extension/worker/errors.ts';
 import { validate } from '../../../extension/worker/jobs/job.ts';
 import { simulate } from '../../../extension/worker/jobs/simulate.ts';
-import { DensityMatrix } from '../../../extension/worker/simulate/densityMatrix.ts';
+import { DensityMatrix } from '../../../extension/worker/simulate/density/densityMatrix.ts';
 import { Interpreter } from '../../../extension/worker/simulate/interpreter.ts';
 import { randomStreams } from '../../../extension/worker/simulate/random.ts';
 import type { NoiseModel } from '../../../language/noise/noiseModel.ts';

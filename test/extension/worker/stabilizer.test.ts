@@ -162,6 +162,15 @@ describe('the stabilizer method', () => {
     assert.ok(chiSquaredTailOfTwo(frames, trajectories) > 1e-6);
   });
 
+  it('agrees with state vectors where readout errors are all there is, certain, open and tied outcomes among them', () => {
+    const text = `qubit[4] q; bit[4] c; h q[0]; cx q[0], q[1]; s q[1]; h q[2]; cz q[1], q[2]; x q[3];
+      c = measure q;`;
+    const parameters = { noise: 'readout(0.1, 0.03)', shots: 8000 };
+    const tableau = countsOf(text, { ...parameters, method: 'stabilizer' });
+    const vector = countsOf(text, { ...parameters, method: 'statevector', seed: 2 });
+    assert.ok(chiSquaredTailOfTwo(tableau, vector) > 1e-6);
+  });
+
   it('draws open outcomes anew in each shot', () => {
     const counts = countsOf(
       'qubit[2] q; bit[3] c; h q[0]; c[0] = measure q[0]; h q[0]; c[1] = measure q[0]; c[2] = measure q[0];',

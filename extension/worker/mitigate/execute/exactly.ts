@@ -2,7 +2,7 @@
 import type { ConfusionOperation } from '../../../../language/circuit/circuit.ts';
 import { JobError } from '../../errors.ts';
 import type { Noise } from '../../jobs/noise.ts';
-import { DensityMatrix } from '../../simulate/densityMatrix.ts';
+import { type MixedState, mixedState } from '../../simulate/density/mixedState.ts';
 import { inspect } from '../../simulate/inspect.ts';
 import { Interpreter } from '../../simulate/interpreter.ts';
 import { hasNoise } from '../../simulate/method.ts';
@@ -35,7 +35,7 @@ export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefine
     );
   }
   const isMixed = hasNoise(whole) || whole.operations.some(({ kind }) => kind === 'reset');
-  const state = isMixed ? new DensityMatrix(activeQubits.length) : new Statevector(activeQubits.length);
+  const state = isMixed ? mixedState(activeQubits.length) : new Statevector(activeQubits.length);
   const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
   const interpreter = new Interpreter(whole, state, positions, [], () => 0);
   const { wires, confusions } = executeSampled(interpreter, whole.operations, positions);
@@ -58,8 +58,8 @@ export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefine
   return { shots, outcomes };
 }
 
-function probabilitiesOf(state: DensityMatrix | Statevector): Float64Array {
-  if (state instanceof DensityMatrix) return state.basisProbabilities();
+function probabilitiesOf(state: MixedState | Statevector): Float64Array {
+  if (!(state instanceof Statevector)) return state.basisProbabilities();
   const { amplitudes } = state;
   return Float64Array.from(
     { length: amplitudes.length / 2 },

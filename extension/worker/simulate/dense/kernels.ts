@@ -1,5 +1,6 @@
 /** The compiled kernels, and the memory they share with TypeScript: one state, and room for a program and a block. */
 import { countBits } from '../../../../language/circuit/bits.ts';
+import type { ComplexPair } from '../../../../language/circuit/matrix.ts';
 import type { Precision } from '../../protocol.ts';
 import bytes from '../kernels/kernels.wasm';
 import { DATA, type EncodedSegment, OPERATIONS } from './program.ts';
@@ -23,13 +24,14 @@ interface KernelExports {
   collapse(state: number, size: number, bit: number, value: number, factor: number, single: boolean): void;
   moveOneToZero(state: number, size: number, bit: number, single: boolean): void;
   pauliExpectation(state: number, size: number, flips: number, signs: number, ys: number, single: boolean): number;
+  inner(state: number, size: number, fixed: number, ket: number, bra: number, sum: number, single: boolean): void;
 }
 
 const PAGE = 2 ** 16;
 // Addresses of what is in the memory beside the program; the state follows the scratch room.
 const SCRATCH = 10 * PAGE;
-/** For each thread, as in `team.ts` of the kernels: a block. */
-const SCRATCH_SIZE = 4 * PAGE;
+/** For each thread, as in `team.ts` of the kernels: a block, and room for kernels. */
+const SCRATCH_SIZE = 5 * PAGE;
 
 /** More threads have no room, and little to do. */
 export const MOST_THREADS = 16;
@@ -37,8 +39,13 @@ export const MOST_THREADS = 16;
 /** About a fifth of a second: starting threads takes a quarter of that. */
 const LEAST_WORK_FOR_TEAM = 2 ** 28;
 
+let isValid: boolean | undefined;
+
 /** Whether this machine's WebAssembly can run the kernels. */
-export const hasKernels = (): boolean => WebAssembly.validate(bytes);
+export function hasKernels(): boolean {
+  isValid ??= WebAssembly.validate(bytes);
+  return isValid;
+}
 
 let compiled: WebAssembly.Module | undefined;
 
@@ -57,6 +64,7 @@ export class Kernels {
   readonly #exports: KernelExports;
   readonly #words: Uint32Array;
   readonly #numbers: Float64Array | Float32Array;
+  readonly #sum: Float64Array;
 
   /**
    * @param threads that work on them; more than one need `dispose` in the end
@@ -75,22 +83,21 @@ export class Kernels {
     this.#memory = memory;
     this.#words = new Uint32Array(memory.buffer, 0, SCRATCH / 4);
     this.#numbers = new numbers(memory.buffer, 0, SCRATCH / numbers.BYTES_PER_ELEMENT);
+    this.#sum = new Float64Array(memory.buffer, DATA, 2);
     this.amplitudes = new numbers(memory.buffer, this.#state, 2 * this.#size);
   }
 
   run({ words, numbers, count, block }: EncodedSegment): void {
     this.#words.set(words, OPERATIONS / 4);
     this.#numbers.set(numbers, DATA / numbers.BYTES_PER_ELEMENT);
-    const isInPlace = (block & (block + 1)) === 0;
     const blocks = this.#size / 2 ** countBits(block);
-    const scratch = isInPlace ? 0 : SCRATCH;
     const registers = this.#single ? block >> 1 : block;
     this.#work += count * this.#size;
     if (this.#helpers === 0 || blocks === 1 || this.#work < LEAST_WORK_FOR_TEAM) {
-      this.#exports.execute(OPERATIONS, count, this.#state, registers, scratch, 0, blocks, this.#single);
+      this.#exports.execute(OPERATIONS, count, this.#state, registers, SCRATCH, 0, blocks, this.#single);
     } else {
       this.#team ??= new Team(compiled!, this.#memory, this.#exports.work, this.#helpers);
-      const task = { operations: OPERATIONS, count, state: this.#state, block: registers, scratch, blocks };
+      const task = { operations: OPERATIONS, count, state: this.#state, block: registers, scratch: SCRATCH, blocks };
       this.#team.run({ ...task, single: this.#single });
     }
   }
@@ -120,5 +127,12 @@ export class Kernels {
   /** The expectation value of a product of Paulis; see `pauliMasks`. */
   pauliExpectation(flips: number, signs: number, ys: number): number {
     return this.#exports.pauliExpectation(this.#state, this.#size, flips, signs, ys, this.#single);
+  }
+
+  /** Σ conj(bra) · ket over pairs of amplitudes whose bits of `fixed` are as in `bra` and in `ket`, the others the same. */
+  inner(fixed: number, ket: number, bra: number): ComplexPair {
+    this.#exports.inner(this.#state, this.#size, fixed, ket, bra, DATA, this.#single);
+    const [re = 0, im = 0] = this.#sum;
+    return [re, im];
   }
 }

@@ -1,5 +1,6 @@
 /** Segments of steps as the bytes the kernels read (`execute.ts` of the kernels). */
 import type { Precision } from '../../protocol.ts';
+import type { PauliStep } from '../density/steps.ts';
 import { forRegisters, type RegisterStep } from './registers.ts';
 import type { Segment } from './schedule.ts';
 import type { Step } from './steps.ts';
@@ -18,12 +19,15 @@ export const OPERATIONS = 2 ** 16;
 export const DATA = 2 ** 17;
 
 const WORDS_PER_OPERATION = 8;
-/** Of one complex number, in either precision. */
-const BYTES_PER_FACTOR = 32;
+/** Of a part of a complex number, in either precision. */
+const BYTES_PER_NUMBER = 16;
 /** As many as there is room for, with 512 bytes of data each. */
 const MOST_OPERATIONS = 1024;
 
-const KERNEL_NUMBERS: Readonly<Record<RegisterStep['kernel'], number>> = {
+/** Bytes that there are for factors. */
+const DATA_SIZE = 2 ** 19;
+
+const KERNEL_NUMBERS: Readonly<Record<(RegisterStep | PauliStep)['kernel'], number>> = {
   phase: 0,
   generic1: 1,
   real1: 2,
@@ -32,14 +36,45 @@ const KERNEL_NUMBERS: Readonly<Record<RegisterStep['kernel'], number>> = {
   generic2: 5,
   within1: 6,
   within2: 7,
+  unital: 8,
+  affine: 9,
+  sparse: 10,
+  exchangeFirst: 11,
 };
 
 /** A segment, in as many parts as fit into the memory set aside for them. */
-export function encode({ steps, block }: Segment, precision: Precision): readonly EncodedSegment[] {
+export function encode({ steps, block }: Segment<Step>, precision: Precision): readonly EncodedSegment[] {
   const parts: EncodedSegment[] = [];
   for (let first = 0; first < steps.length; first += MOST_OPERATIONS) {
     const part = steps.slice(first, first + MOST_OPERATIONS);
     parts.push(precision === 'double' ? encodeDouble(part, block) : encodeSingle(part, block));
+  }
+  return parts;
+}
+
+/** A segment of steps on a vector of Pauli expectation values, likewise. Bits are those of registers. */
+export function encodePaulis({ steps, block }: Segment<PauliStep>): readonly EncodedSegment[] {
+  const parts: EncodedSegment[] = [];
+  for (let first = 0; first < steps.length; ) {
+    let last = first;
+    let length = 0;
+    while (
+      last < steps.length &&
+      last < first + MOST_OPERATIONS &&
+      8 * (length + steps[last]!.data.length) <= DATA_SIZE
+    ) {
+      length += steps[last++]!.data.length;
+    }
+    const part = steps.slice(first, last);
+    const numbers = new Float64Array(length);
+    let at = 0;
+    for (const { data } of part) {
+      numbers.set(data, at);
+      at += data.length;
+    }
+    const sizes = part.map(({ data }) => data.byteLength);
+    parts.push({ words: encodeWords(part, sizes, block, 0), numbers, count: part.length, block });
+    first = last;
   }
   return parts;
 }
@@ -56,14 +91,14 @@ function encodeDouble(steps: readonly Step[], block: number): EncodedSegment {
       numbers[number++] = im;
     }
   }
-  const lengths = steps.map(({ data }) => data.length);
-  return { words: encodeWords(steps, lengths, block, 0), numbers, count: steps.length, block };
+  const sizes = steps.map(({ data }) => BYTES_PER_NUMBER * data.length);
+  return { words: encodeWords(steps, sizes, block, 0), numbers, count: steps.length, block };
 }
 
 function encodeSingle(steps: readonly Step[], block: number): EncodedSegment {
   const split = steps.map(forRegisters);
-  const lengths = split.map(({ even }) => even.length);
-  const numbers = new Float32Array(4 * lengths.reduce((sum, length) => sum + length, 0));
+  const sizes = split.map(({ even }) => BYTES_PER_NUMBER * even.length);
+  const numbers = new Float32Array(sizes.reduce((sum, size) => sum + size, 0) / 4);
   let number = 0;
   for (const { even, odd } of split) {
     for (let index = 0; index < even.length; index += 2) {
@@ -74,16 +109,16 @@ function encodeSingle(steps: readonly Step[], block: number): EncodedSegment {
       }
     }
   }
-  return { words: encodeWords(split, lengths, block, 1), numbers, count: steps.length, block };
+  return { words: encodeWords(split, sizes, block, 1), numbers, count: steps.length, block };
 }
 
 /**
- * @param lengths of the data, in real numbers
+ * @param sizes of the data, in bytes
  * @param shift bits of an amplitude's index that are no bits of a register's index
  */
 function encodeWords(
-  steps: readonly (Step | RegisterStep)[],
-  lengths: readonly number[],
+  steps: readonly (Step | RegisterStep | PauliStep)[],
+  sizes: readonly number[],
   block: number,
   shift: 0 | 1,
 ): Uint32Array {
@@ -99,7 +134,7 @@ function encodeWords(
     words[word++] = (controls & ~block) >> shift;
     words[word++] = (value & ~block) >> shift;
     words[word++] = address;
-    address += BYTES_PER_FACTOR * (lengths[index]! / 2);
+    address += sizes[index]!;
   });
   return words;
 }

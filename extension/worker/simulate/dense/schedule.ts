@@ -3,7 +3,6 @@
  * within blocks of amplitudes, and each block goes through all of them while it is in the cache. It knows no amplitudes.
  */
 import { countBits } from '../../../../language/circuit/bits.ts';
-import type { Step } from './steps.ts';
 
 /** A block has 2^14 amplitudes, 256 KiB. */
 export const BLOCK_BITS = 14;
@@ -13,7 +12,13 @@ const LOW_BITS = 2 ** 6 - 1;
 /** Steps that read less than this part of the state together are run on it directly. */
 const WORTHWHILE_READING = 1.25;
 
-export interface Segment {
+/** What a step combines and what it looks at, as masks of bits. */
+interface Reach {
+  readonly targets: number;
+  readonly controls: number;
+}
+
+export interface Segment<Step extends Reach> {
   readonly steps: readonly Step[];
   /** The bits that differ within a block; all bits: the state is one block. */
   readonly block: number;
@@ -24,10 +29,14 @@ export interface Segment {
  *
  * @param shared several threads do them: then a state is several blocks where possible
  */
-export function schedule(steps: readonly Step[], qubitCount: number, shared = false): readonly Segment[] {
+export function schedule<Step extends Reach>(
+  steps: readonly Step[],
+  qubitCount: number,
+  shared = false,
+): readonly Segment<Step>[] {
   const all = 2 ** qubitCount - 1;
   if (qubitCount <= BLOCK_BITS) return [{ steps, block: all }];
-  const segments: Segment[] = [];
+  const segments: Segment<Step>[] = [];
   let rest = steps;
   while (rest.length > 0) {
     const { chosen, block, left } = chooseSegment(rest);
@@ -40,7 +49,7 @@ export function schedule(steps: readonly Step[], qubitCount: number, shared = fa
 }
 
 /** Takes the first steps, and later ones that commute with all that are left out, as long as they fit into a block. */
-function chooseSegment(steps: readonly Step[]) {
+function chooseSegment<Step extends Reach>(steps: readonly Step[]) {
   const chosen: Step[] = [];
   const left: Step[] = [];
   let block = LOW_BITS;
@@ -63,7 +72,7 @@ function chooseSegment(steps: readonly Step[]) {
 }
 
 /** The lowest bits, that blocks are neighbours, where no step needs one of the highest three; else a block in the cache. */
-function divide(steps: readonly Step[], qubitCount: number): number {
+function divide(steps: readonly Reach[], qubitCount: number): number {
   const targets = steps.reduce((mask, step) => mask | step.targets, 0);
   const low = 2 ** (qubitCount - 3) - 1;
   return (targets & ~low) === 0 ? low : fillUp(LOW_BITS | targets);

@@ -46,7 +46,7 @@ export interface TeamTask {
   readonly count: number;
   readonly state: number;
   readonly block: number;
-  /** Room for a block for each thread, one after the other; 0: not needed. */
+  /** Room for each thread, one after the other. */
   readonly scratch: number;
   readonly blocks: number;
   readonly single: boolean;

@@ -1,12 +1,15 @@
 /** Runs a list of operations on a state, block by block, so that each block stays in the cache for all of them. */
 import { indexOf, next } from './bits';
 import { generic1, phase, real1 } from './oneQubit';
+import { affine, exchangeFirst, sparse, unital } from './pauliTransfer';
 import { antidiagonal, exchange } from './permutation';
 import { generic2 } from './twoQubits';
 import { within1, within2 } from './withinRegister';
 
 /** Bytes of an operation, as `program.ts` in dense/ writes them. */
 const OPERATION_SIZE: usize = 32;
+/** Bytes of a block. */
+const BLOCK_SIZE: usize = 1 << 18;
 
 /**
  * In double precision (T = f64) or single; sizes and bits are those of registers, see `complex.ts`.
@@ -14,7 +17,8 @@ const OPERATION_SIZE: usize = 32;
  * @param count operations at `operations`; their bits are those of an index within a block
  * @param state address of amplitude 0
  * @param block the bits of a state's index that tell the amplitudes of a block apart
- * @param scratch room for one block, where its amplitudes are not neighbours; 0: they are
+ * @param scratch room for one block, whose amplitudes are copied there where they are not neighbours, and behind it
+ *   64 KiB for kernels
  * @param first number of the first block to work on, up to `last` (not included)
  */
 export function execute<T extends number>(
@@ -27,22 +31,24 @@ export function execute<T extends number>(
   last: u32,
 ): void {
   const size: u32 = 1 << popcnt(block);
+  const isInPlace = (block & (block + 1)) == 0;
+  const room = scratch + BLOCK_SIZE;
   let base = indexOf(first, block);
   for (let number = first; number < last; number++) {
     const own = state + (<usize>base << 4);
-    if (scratch != 0) gather(scratch, own, block);
-    const at = scratch != 0 ? scratch : own;
+    if (!isInPlace) gather(scratch, own, block);
+    const at = isInPlace ? own : scratch;
     let operation = operations;
     for (let index: u32 = 0; index < count; index++) {
-      if ((base & load<u32>(operation, 20)) == load<u32>(operation, 24)) perform<T>(operation, at, size);
+      if ((base & load<u32>(operation, 20)) == load<u32>(operation, 24)) perform<T>(operation, at, size, room);
       operation += OPERATION_SIZE;
     }
-    if (scratch != 0) scatter(scratch, own, block);
+    if (!isInPlace) scatter(scratch, own, block);
     base = next(base, block);
   }
 }
 
-function perform<T extends number>(operation: usize, at: usize, size: u32): void {
+function perform<T extends number>(operation: usize, at: usize, size: u32, room: usize): void {
   const a = load<u32>(operation, 4);
   const b = load<u32>(operation, 8);
   const mask = load<u32>(operation, 12);
@@ -63,8 +69,16 @@ function perform<T extends number>(operation: usize, at: usize, size: u32): void
       return generic2<T>(at, size, a, b, mask, value, data);
     case 6:
       return within1(at, size, mask, value, data);
-    default:
+    case 7:
       return within2(at, size, a, mask, value, data);
+    case 8:
+      return unital(at, size, a, mask, data);
+    case 9:
+      return affine(at, size, a, mask, data);
+    case 10:
+      return sparse(at, size, a, b, mask, data, room);
+    default:
+      return exchangeFirst(at, size, a, mask);
   }
 }
 

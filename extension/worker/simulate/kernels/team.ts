@@ -16,14 +16,13 @@ const CHUNK: usize = 32;
 const SINGLE: usize = 36;
 
 /** Bytes of scratch room for each thread, as in `execute`. */
-const SCRATCH_SIZE: usize = 1 << 18;
+const SCRATCH_SIZE: usize = (1 << 18) + (1 << 16);
 
 /** Takes chunks of blocks until none are left. */
 export function work(team: usize, thread: u32): void {
   const blocks = load<u32>(team, BLOCKS);
   const chunk = load<u32>(team, CHUNK);
-  const scratch: usize = <usize>load<u32>(team, SCRATCH);
-  const own: usize = scratch == 0 ? 0 : scratch + SCRATCH_SIZE * <usize>thread;
+  const own: usize = <usize>load<u32>(team, SCRATCH) + SCRATCH_SIZE * <usize>thread;
   for (;;) {
     const first = atomic.add<u32>(team + NEXT_BLOCK, chunk);
     if (first >= blocks) return;

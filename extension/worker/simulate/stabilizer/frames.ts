@@ -4,6 +4,7 @@
  * (Gidney, "Stim", Quantum 5 (2021) 497, section 3).
  */
 import type { Random } from '../random.ts';
+import { addBits } from './addBits.ts';
 import type { Clifford, PauliProduct } from './clifford.ts';
 import { RandomBits } from './randomBits.ts';
 
@@ -28,30 +29,31 @@ export class PauliFrames {
   }
 
   apply({ forward }: Clifford, qubits: readonly number[]): void {
-    const halves = qubits.flatMap((qubit) => [this.#x[qubit]!, this.#z[qubit]!]);
-    const sources = sourcesOf(forward);
-    if (sources.every(({ length }) => length === 1)) {
-      // The bits only change places.
-      qubits.forEach((qubit, index) => {
-        this.#x[qubit] = halves[sources[2 * index]![0]!]!;
-        this.#z[qubit] = halves[sources[2 * index + 1]![0]!]!;
-      });
-      return;
-    }
-    const isKept = sources.map(([only, ...others], half) => only === half && others.length === 0);
-    const isInPlace = sources.every(
-      (from, half) => from.includes(half) && from.every((source) => source === half || isKept[source]),
-    );
-    const old = isInPlace ? halves : halves.map((half) => half.slice());
-    sources.forEach((from, half) => {
-      const target = halves[half]!;
-      if (!isInPlace) target.fill(0);
-      for (const source of from) {
-        if (isInPlace && source === half) continue;
-        const bits = old[source]!;
-        for (let word = 0; word < target.length; word++) target[word]! ^= bits[word]!;
+    const steps = halfSteps(forward);
+    switch (steps.kind) {
+      case 'exchange': {
+        const halves = steps.from.map((half) => this.#half(qubits, half));
+        for (let half = 0; half < halves.length; half++) {
+          (half % 2 === 0 ? this.#x : this.#z)[qubits[half >> 1]!] = halves[half]!;
+        }
+        return;
       }
-    });
+      case 'inPlace':
+        for (const [target, source] of steps.sums) addBits(this.#half(qubits, target), this.#half(qubits, source));
+        return;
+      case 'anew': {
+        const old = steps.from.map((_, half) => this.#half(qubits, half).slice());
+        for (const [target, sources] of steps.from.entries()) {
+          const bits = this.#half(qubits, target).fill(0);
+          for (const source of sources) addBits(bits, old[source]!);
+        }
+      }
+    }
+  }
+
+  /** Half 2j is the x part of the frames of qubit j of a gate, half 2j + 1 the z part. */
+  #half(qubits: readonly number[], half: number): Uint32Array {
+    return (half % 2 === 0 ? this.#x : this.#z)[qubits[half >> 1]!]!;
   }
 
   /** Whether each shot's outcome differs from the reference. The state then no longer knows a Z on the qubit. */
@@ -105,17 +107,39 @@ export function forEachHit(count: number, probability: number, random: Random, v
   }
 }
 
-const known = new WeakMap<readonly PauliProduct[], readonly (readonly number[])[]>();
+/** How the halves (x₀, z₀, x₁, z₁, …) of frames behind a gate are sums of those before it. */
+type HalfSteps =
+  /** Half j is the half `from[j]`. */
+  | { readonly kind: 'exchange'; readonly from: readonly number[] }
+  /** Halves are added to others, in any order. */
+  | { readonly kind: 'inPlace'; readonly sums: readonly (readonly [target: number, source: number])[] }
+  /** Half j is the sum of the old halves `from[j]`. */
+  | { readonly kind: 'anew'; readonly from: readonly (readonly number[])[] };
 
-/** For each half (x₀, z₀, x₁, z₁, …) of a frame behind the gate, the halves before it that it is the sum of. */
-function sourcesOf(images: readonly PauliProduct[]): readonly (readonly number[])[] {
-  let sources = known.get(images);
-  if (!sources) {
-    sources = images.map((_, half) => {
-      const has = ({ x, z }: PauliProduct) => (((half % 2 === 0 ? x : z) >> (half >> 1)) & 1) === 1;
-      return images.flatMap((image, generator) => (has(image) ? [generator] : []));
-    });
-    known.set(images, sources);
+const known = new WeakMap<readonly PauliProduct[], HalfSteps>();
+
+function halfSteps(images: readonly PauliProduct[]): HalfSteps {
+  let steps = known.get(images);
+  if (!steps) {
+    steps = findHalfSteps(images);
+    known.set(images, steps);
   }
-  return sources;
+  return steps;
+}
+
+function findHalfSteps(images: readonly PauliProduct[]): HalfSteps {
+  const from = images.map((_, half) => {
+    const has = ({ x, z }: PauliProduct) => (((half % 2 === 0 ? x : z) >> (half >> 1)) & 1) === 1;
+    return images.flatMap((image, generator) => (has(image) ? [generator] : []));
+  });
+  if (from.every(({ length }) => length === 1)) return { kind: 'exchange', from: from.flat() };
+  const isKept = from.map(([only, ...others], half) => only === half && others.length === 0);
+  const isInPlace = from.every(
+    (sources, half) => sources.includes(half) && sources.every((source) => source === half || isKept[source]),
+  );
+  if (!isInPlace) return { kind: 'anew', from };
+  const sums = from.flatMap((sources, half) =>
+    sources.filter((source) => source !== half).map((source) => [half, source] as const),
+  );
+  return { kind: 'inPlace', sums };
 }

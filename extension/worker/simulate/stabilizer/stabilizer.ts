@@ -1,10 +1,7 @@
 /** The method for Clifford circuits: thousands of qubits, and many shots at once where no branch depends on outcomes. */
 
 import { allOperations, blocksOf } from '../../../../language/circuit/blocks.ts';
-import type { Circuit, GateOperation, Operation } from '../../../../language/circuit/circuit.ts';
-import { NO_CONTEXT } from '../../../../language/circuit/evaluate.ts';
-import { expandOperation } from '../../../../language/circuit/expand.ts';
-import { controlledOperation, type MatrixMemo } from '../../../../language/circuit/matrices.ts';
+import type { Circuit, Operation } from '../../../../language/circuit/circuit.ts';
 import { formatObservable, type Observable } from '../../../../language/circuit/observable.ts';
 import type { ExpectationResult } from '../../protocol.ts';
 import { formatBytes } from '../memory.ts';
@@ -19,8 +16,9 @@ import {
 import { MAX_KEY_BITS } from '../outcomes.ts';
 import { propagateCircuit } from '../pauli/method.ts';
 import { runShots } from '../shots.ts';
-import { type Clifford, cliffordOf, MAX_CLIFFORD_QUBITS } from './clifford.ts';
-import { type FrameOperation, pauliMixture, sampleFrames } from './sampleFrames.ts';
+import { cliffordOperations, Recogniser } from './cliffordOperations.ts';
+import { pauliMixture } from './pauliMixture.ts';
+import { sampleShots } from './sampleShots.ts';
 import { StabilizerState } from './tableau.ts';
 
 export const stabilizer: SimulationMethod = {
@@ -30,7 +28,7 @@ export const stabilizer: SimulationMethod = {
   run: (simulation, report) => {
     const { circuit, activeQubits, observable } = simulation;
     if (isStatic(circuit)) {
-      const outcomes = sampleFrames(simulation, frameOperations(simulation), report);
+      const outcomes = sampleShots(simulation, cliffordOperations(simulation), report);
       return observable ? { ...outcomes, expectation: cliffordExpectation(simulation, observable) } : outcomes;
     }
     return runShots(simulation, () => new StabilizerState(activeQubits.length), report);
@@ -93,92 +91,4 @@ function isStatic({ operations }: Circuit): boolean {
       operation.kind === 'box' ||
       (blocksOf(operation).length === 0 && !['assign', 'break', 'continue', 'end'].includes(operation.kind)),
   );
-}
-
-/** The Clifford gates of operations, each kind of gate looked at once. */
-class Recogniser {
-  readonly circuit: Circuit;
-  readonly #memo: MatrixMemo = new Map();
-  readonly #known = new Map<string, readonly PlacedClifford[] | undefined>();
-
-  constructor(circuit: Circuit) {
-    this.circuit = circuit;
-  }
-
-  /** What the gate is made of; the qubits are indices into the operation's own. */
-  cliffords(operation: GateOperation): readonly PlacedClifford[] | undefined {
-    const { gate, parameters, controls = [], powers = [] } = operation;
-    const isKnown = [...parameters, ...powers].every((value) => typeof value === 'number');
-    if (!isKnown) return undefined;
-    const key = `${gate} ${parameters} ${controls} ${powers}`;
-    if (!this.#known.has(key)) this.#known.set(key, this.#recognise(operation));
-    return this.#known.get(key);
-  }
-
-  #recognise(operation: GateOperation): readonly PlacedClifford[] | undefined {
-    const { qubits } = operation;
-    // A global phase changes nothing.
-    if (qubits.length === 0) return [];
-    if (qubits.length <= MAX_CLIFFORD_QUBITS) {
-      const { states, matrix } = controlledOperation(this.circuit, operation, NO_CONTEXT, { memo: this.#memo });
-      const clifford = cliffordOf(matrix, states);
-      return clifford && [{ clifford, qubits: qubits.map((_, index) => index) }];
-    }
-    const expanded = expandOperation(this.circuit, operation);
-    if (!expanded) return undefined;
-    const parts: PlacedClifford[] = [];
-    for (const inner of expanded) {
-      if (inner.kind !== 'gate') continue;
-      const placed = this.cliffords(inner);
-      if (!placed) return undefined;
-      for (const part of placed) {
-        parts.push({
-          clifford: part.clifford,
-          qubits: part.qubits.map((index) => qubits.indexOf(inner.qubits[index]!)),
-        });
-      }
-    }
-    return parts;
-  }
-}
-
-interface PlacedClifford {
-  readonly clifford: Clifford;
-  readonly qubits: readonly number[];
-}
-
-function frameOperations({ circuit, activeQubits, measuredAll }: Simulation): readonly FrameOperation[] {
-  const recogniser = new Recogniser(circuit);
-  const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
-  const result: FrameOperation[] = [];
-  for (const operation of allOperations(circuit.operations)) {
-    switch (operation.kind) {
-      case 'gate':
-        for (const { clifford, qubits } of recogniser.cliffords(operation) ?? []) {
-          const placed = qubits.map((index) => positions.get(operation.qubits[index]!)!);
-          result.push({ kind: 'gate', clifford, qubits: placed });
-        }
-        break;
-      case 'measure':
-        result.push({ kind: 'measure', qubit: positions.get(operation.qubit), bit: operation.bit });
-        break;
-      case 'reset': {
-        const qubit = positions.get(operation.qubit);
-        if (qubit !== undefined) result.push({ kind: 'reset', qubit });
-        break;
-      }
-      case 'channel': {
-        const probabilities = pauliMixture(operation.channel);
-        const qubits = operation.qubits.map((qubit) => positions.get(qubit)!);
-        if (probabilities) result.push({ kind: 'paulis', probabilities, qubits });
-        break;
-      }
-      case 'confusion':
-        result.push({ kind: 'confusion', confusion: operation });
-    }
-  }
-  if (measuredAll) {
-    for (const qubit of activeQubits) result.push({ kind: 'measure', qubit: positions.get(qubit), bit: qubit });
-  }
-  return result;
 }

@@ -14,20 +14,28 @@ import type { NoiseChannel } from '../noiseChannel.ts';
 import { chooseIndex } from '../noiseChannel.ts';
 import type { Random } from '../random.ts';
 import type { QuantumState } from '../state.ts';
-import { type Clifford, cliffordOf, MAX_CLIFFORD_QUBITS, type PauliProduct } from './clifford.ts';
-import { sampleStabilizer } from './sampleStabilizer.ts';
+import { type Clifford, cliffordOf, MAX_CLIFFORD_QUBITS } from './clifford.ts';
+import { rowSteps } from './rowSteps.ts';
+import { type StabilizerSampler, stabilizerSampler } from './stabilizerSampler.ts';
+
+/** Bounds the memory for samples. */
+const SHOTS_AT_ONCE = 2 ** 12;
 
 export class StabilizerState implements QuantumState {
   readonly qubitCount: number;
   readonly largestGate = MAX_CLIFFORD_QUBITS;
   /** 32-bit words in the x part of a row, and again in its z part, which follows. */
   readonly #words: number;
-  /** Rows X₀, Z₀, X₁, Z₁, … */
+  /** Rows of X₀, Z₀, X₁, Z₁, …, in any order. */
   readonly #rows: Uint32Array;
-  /** Powers of i, modulo 4. */
+  /** Powers of i, modulo 4, in the same order. */
   readonly #phases: Uint8Array;
+  /** Where the row of X_q (2q) or Z_q (2q + 1) is. */
+  readonly #places: Uint32Array;
   /** Copies of rows that a gate reads after it wrote them. */
   readonly #old: Uint32Array;
+  /** Places of the rows of a gate. */
+  readonly #gathered = new Uint32Array(2 * MAX_CLIFFORD_QUBITS);
 
   /** All qubits in |0⟩. */
   constructor(qubitCount: number) {
@@ -36,6 +44,7 @@ export class StabilizerState implements QuantumState {
     const width = 2 * this.#words;
     this.#rows = new Uint32Array(2 * qubitCount * width);
     this.#phases = new Uint8Array(2 * qubitCount);
+    this.#places = Uint32Array.from({ length: 2 * qubitCount }, (_, row) => row);
     this.#old = new Uint32Array(2 * MAX_CLIFFORD_QUBITS * width);
     for (let qubit = 0; qubit < qubitCount; qubit++) {
       const bit = 1 << (qubit & 31);
@@ -47,6 +56,7 @@ export class StabilizerState implements QuantumState {
   copyFrom(other: StabilizerState): void {
     this.#rows.set(other.#rows);
     this.#phases.set(other.#phases);
+    this.#places.set(other.#places);
   }
 
   /** @throws {JobError} where the gate is no Clifford gate */
@@ -57,30 +67,47 @@ export class StabilizerState implements QuantumState {
   }
 
   applyClifford({ backward }: Clifford, qubits: readonly number[]): void {
-    const rows = qubits.flatMap((qubit) => [2 * qubit, 2 * qubit + 1]);
-    const plan = inPlacePlan(backward);
-    if (plan) {
-      for (const { generator, factors, phase } of plan) {
-        const row = rows[generator]!;
-        this.#phases[row] = (this.#phases[row]! + phase) & 3;
-        for (const factor of factors) this.#multiply(row, this.#rows, rows[factor]!, this.#phases[rows[factor]!]!);
+    const places = this.#places;
+    const phases = this.#phases;
+    const { kind, steps } = rowSteps(backward);
+    switch (kind) {
+      case 'exchange': {
+        const from = this.#gathered;
+        for (let row = 0; row < steps.length; row++) from[row] = places[rowOf(qubits, steps[row]!.from)]!;
+        for (let row = 0; row < steps.length; row++) {
+          places[rowOf(qubits, row)] = from[row]!;
+          phases[from[row]!] = (phases[from[row]!]! + steps[row]!.phase) & 3;
+        }
+        return;
       }
-      return;
+      case 'inPlace':
+        for (const { row, factors, phase } of steps) {
+          const place = places[rowOf(qubits, row)]!;
+          phases[place] = (phases[place]! + phase) & 3;
+          for (const factor of factors) {
+            const other = places[rowOf(qubits, factor)]!;
+            this.#multiply(place, this.#rows, other, phases[other]!);
+          }
+        }
+        return;
+      case 'anew': {
+        const width = 2 * this.#words;
+        const old = steps.map(({ row }) => places[rowOf(qubits, row)]!);
+        const oldPhases = old.map((place) => phases[place]!);
+        old.forEach((place, row) => {
+          this.#old.set(this.#rows.subarray(place * width, (place + 1) * width), row * width);
+        });
+        for (const { row, factors, phase } of steps) {
+          const place = old[row]!;
+          this.#rows.fill(0, place * width, (place + 1) * width);
+          phases[place] = phase;
+          for (const factor of factors) this.#multiply(place, this.#old, factor, oldPhases[factor]!);
+        }
+      }
     }
-    const width = 2 * this.#words;
-    const phases = rows.map((row) => this.#phases[row]!);
-    rows.forEach((row, index) => {
-      this.#old.set(this.#rows.subarray(row * width, (row + 1) * width), index * width);
-    });
-    backward.forEach((image, index) => {
-      const row = rows[index]!;
-      this.#rows.fill(0, row * width, (row + 1) * width);
-      this.#phases[row] = image.phase;
-      for (const factor of factorsOf(image)) this.#multiply(row, this.#old, factor, phases[factor]!);
-    });
   }
 
-  /** Row `target` becomes itself times row `factor` of `source`. */
+  /** The row at `target` becomes itself times the row at `factor` of `source`. */
   #multiply(target: number, source: Uint32Array, factor: number, phase: number): void {
     const rows = this.#rows;
     const words = this.#words;
@@ -97,7 +124,7 @@ export class StabilizerState implements QuantumState {
   }
 
   measure(qubit: number, random: number): 0 | 1 {
-    const row = 2 * qubit + 1;
+    const row = this.#places[2 * qubit + 1]!;
     const start = 2 * this.#words * row;
     for (let word = 0; word < this.#words; word++) {
       const x = this.#rows[start + word]!;
@@ -112,7 +139,7 @@ export class StabilizerState implements QuantumState {
 
   reset(qubit: number, random: number): void {
     // X on the qubit turns Z into -Z.
-    if (this.measure(qubit, random) === 1) this.#phases[2 * qubit + 1]! ^= 2;
+    if (this.measure(qubit, random) === 1) this.#phases[this.#places[2 * qubit + 1]!]! ^= 2;
   }
 
   applyChannel({ mixture }: NoiseChannel, qubits: readonly number[], random: number): void {
@@ -122,12 +149,28 @@ export class StabilizerState implements QuantumState {
   }
 
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
+    const sampler = this.sampler();
+    const outcome = new Uint8Array(this.qubitCount);
+    for (let first = 0; first < shots; first += SHOTS_AT_ONCE) {
+      const size = Math.min(SHOTS_AT_ONCE, shots - first);
+      const values = sampler(size, random);
+      for (let shot = 0; shot < size; shot++) {
+        values.forEach((bits, qubit) => {
+          outcome[qubit] = (bits[shot >> 5]! >>> (shot & 31)) & 1;
+        });
+        visit(outcome, 1);
+      }
+    }
+  }
+
+  /** Draws the outcomes of measuring all qubits of the state as it is now. */
+  sampler(): StabilizerSampler {
     const rows = Array.from({ length: this.qubitCount }, (_, qubit) => {
-      const start = 2 * this.#words * (2 * qubit + 1);
-      const row = this.#rows.subarray(start, start + 2 * this.#words);
-      return { x: row.slice(0, this.#words), z: row.slice(this.#words), phase: this.#phases[2 * qubit + 1]! };
+      const place = this.#places[2 * qubit + 1]!;
+      const row = this.#rows.subarray(2 * this.#words * place, 2 * this.#words * (place + 1));
+      return { x: row.slice(0, this.#words), z: row.slice(this.#words), phase: this.#phases[place]! };
     });
-    sampleStabilizer(rows, shots, random, visit);
+    return stabilizerSampler(rows);
   }
 
   expectation(paulis: PauliString): number {
@@ -142,8 +185,8 @@ export class StabilizerState implements QuantumState {
       phase += this.#phases[row]! + (hasOddBits(signs) ? 2 : 0);
     };
     for (const { pauli, qubit } of paulis) {
-      if (pauli !== 'Z') multiplyBy(2 * qubit);
-      if (pauli !== 'X') multiplyBy(2 * qubit + 1);
+      if (pauli !== 'Z') multiplyBy(this.#places[2 * qubit]!);
+      if (pauli !== 'X') multiplyBy(this.#places[2 * qubit + 1]!);
       // Y = i X Z.
       if (pauli === 'Y') phase += 1;
     }
@@ -168,24 +211,27 @@ export class StabilizerState implements QuantumState {
     flips[word]! &= ~bit;
     // What CX from k leaves of the row's z part.
     const signs = rows.slice(measured * width + words, (measured + 1) * width);
-    if (oddOverlap(signs, 0, flips)) signs[word]! ^= bit;
+    if (oddOverlap(signs, 0, flips, nonZeroWords(flips))) signs[word]! ^= bit;
     const turns = (signs[word]! & bit) !== 0;
     signs[word]! &= ~bit;
 
+    // Most of the words are 0 where gates act on neighbours.
+    const flipWords = nonZeroWords(flips);
+    const signWords = nonZeroWords(signs);
     for (let row = 0; row < phases.length; row++) {
       const start = row * width;
       // CX from k: X_k brings all flips along, a Z on any of them one on k.
-      if (oddOverlap(rows, start + words, flips)) rows[start + words + word]! ^= bit;
+      if (oddOverlap(rows, start + words, flips, flipWords)) rows[start + words + word]! ^= bit;
       const hasX = (rows[start + word]! & bit) !== 0;
-      if (hasX) for (let w = 0; w < words; w++) rows[start + w]! ^= flips[w]!;
+      if (hasX) for (const w of flipWords) rows[start + w]! ^= flips[w]!;
       // CZ from k, which only sees X.
       let phase = phases[row]!;
-      if (oddOverlap(rows, start, signs)) {
+      if (oddOverlap(rows, start, signs, signWords)) {
         rows[start + words + word]! ^= bit;
         if (hasX) phase += 2;
       }
       if (hasX) {
-        for (let w = 0; w < words; w++) rows[start + words + w]! ^= signs[w]!;
+        for (const w of signWords) rows[start + words + w]! ^= signs[w]!;
         // S on k: X becomes Y = i X Z.
         if (turns) {
           rows[start + words + word]! ^= bit;
@@ -208,52 +254,24 @@ export class StabilizerState implements QuantumState {
   }
 }
 
-/** Whether `mask` and the words from `start` on share an odd number of bits. */
-function oddOverlap(words: Uint32Array, start: number, mask: Uint32Array): boolean {
+/** The row of a generator of a gate on these qubits. */
+function rowOf(qubits: readonly number[], generator: number): number {
+  return 2 * qubits[generator >> 1]! + (generator & 1);
+}
+
+/** The numbers of the words that are not 0. */
+function nonZeroWords(mask: Uint32Array): readonly number[] {
+  const words: number[] = [];
+  for (let word = 0; word < mask.length; word++) if (mask[word] !== 0) words.push(word);
+  return words;
+}
+
+/** Whether `mask`, which is 0 but in `masked`, and the words from `start` on share an odd number of bits. */
+function oddOverlap(words: Uint32Array, start: number, mask: Uint32Array, masked: readonly number[]): boolean {
   let shared = 0;
-  for (let word = 0; word < mask.length; word++) shared ^= words[start + word]! & mask[word]!;
-  return hasOddBits(shared);
-}
-
-/** The generators whose product an image is, in order: 2j for X_j, 2j + 1 for Z_j. */
-function factorsOf({ x, z }: PauliProduct): readonly number[] {
-  const factors: number[] = [];
-  for (let qubit = 0; qubit < MAX_CLIFFORD_QUBITS; qubit++) if ((x >> qubit) & 1) factors.push(2 * qubit);
-  for (let qubit = 0; qubit < MAX_CLIFFORD_QUBITS; qubit++) if ((z >> qubit) & 1) factors.push(2 * qubit + 1);
-  return factors;
-}
-
-interface Step {
-  readonly generator: number;
-  readonly factors: readonly number[];
-  readonly phase: number;
-}
-
-const plans = new WeakMap<readonly PauliProduct[], readonly Step[] | undefined>();
-
-/**
- * The multiplications that make the images out of the generators without copies: possible where each changed generator
- * is a factor of its own image that can stand first, and the other factors stay as they are.
- */
-function inPlacePlan(images: readonly PauliProduct[]): readonly Step[] | undefined {
-  if (!plans.has(images)) plans.set(images, makePlan(images));
-  return plans.get(images);
-}
-
-function makePlan(images: readonly PauliProduct[]): readonly Step[] | undefined {
-  const steps: Step[] = [];
-  const isKept = images.map((image, generator) => {
-    const [only, ...others] = factorsOf(image);
-    return only === generator && others.length === 0 && image.phase === 0;
-  });
-  for (const [generator, image] of images.entries()) {
-    if (isKept[generator]) continue;
-    const factors = factorsOf(image).filter((factor) => factor !== generator);
-    const isFactor = factors.length < factorsOf(image).length;
-    // Z_j stands behind X_j and does not commute with it.
-    const canLead = generator % 2 === 0 || ((image.x >> (generator >> 1)) & 1) === 0;
-    if (!isFactor || !canLead || !factors.every((factor) => isKept[factor])) return undefined;
-    steps.push({ generator, factors, phase: image.phase });
+  for (let at = 0; at < masked.length; at++) {
+    const word = masked[at]!;
+    shared ^= words[start + word]! & mask[word]!;
   }
-  return steps;
+  return hasOddBits(shared);
 }

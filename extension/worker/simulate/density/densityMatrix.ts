@@ -1,15 +1,15 @@
 /**
  * The state of n qubits as a density matrix of 4^n complex numbers: it can be a mixture, so that noise and resets
- * happen as a whole and every probability is exact.
+ * happen as a whole and every probability is exact. Written to be read: the compiled one is tested against it.
  */
-import { countBits } from '../../../language/circuit/bits.ts';
-import type { Matrix } from '../../../language/circuit/matrix.ts';
-import { type PauliString, pauliMasks } from '../../../language/circuit/observable.ts';
-import type { NoiseChannel } from './noiseChannel.ts';
-import type { Random } from './random.ts';
-import { sampleOutcomes } from './sample.ts';
-import type { QuantumState } from './state.ts';
-import { Statevector } from './statevector.ts';
+import { countBits } from '../../../../language/circuit/bits.ts';
+import type { Matrix } from '../../../../language/circuit/matrix.ts';
+import { type PauliString, pauliMasks } from '../../../../language/circuit/observable.ts';
+import type { NoiseChannel } from '../noiseChannel.ts';
+import type { Random } from '../random.ts';
+import { sampleOutcomes } from '../sample.ts';
+import type { QuantumState } from '../state.ts';
+import { Statevector } from '../statevector.ts';
 
 /**
  * Stacked by columns: ρ[r][c] is number r + 2^n·c of a vector of 2n qubits, on which U ρ U† is Ū ⊗ U and a channel its
@@ -106,11 +106,7 @@ export class DensityMatrix implements QuantumState {
   }
 
   sample(shots: number, random: Random, visit: (outcome: Uint8Array, count: number) => void): void {
-    const roots = new Float64Array(2 * 2 ** this.qubitCount);
-    this.basisProbabilities().forEach((probability, index) => {
-      roots[2 * index] = Math.sqrt(probability);
-    });
-    sampleOutcomes(roots, shots, random, visit);
+    sampleProbabilities(this.basisProbabilities(), shots, random, visit);
   }
 
   /** tr(P ρ). */
@@ -133,6 +129,20 @@ export class DensityMatrix implements QuantumState {
   #columns(qubits: readonly number[]): readonly number[] {
     return qubits.map((qubit) => qubit + this.qubitCount);
   }
+}
+
+/** As `QuantumState.sample`, from the probability of each basis state. */
+export function sampleProbabilities(
+  probabilities: Float64Array,
+  shots: number,
+  random: Random,
+  visit: (outcome: Uint8Array, count: number) => void,
+): void {
+  const roots = new Float64Array(2 * probabilities.length);
+  probabilities.forEach((probability, index) => {
+    roots[2 * index] = Math.sqrt(probability);
+  });
+  sampleOutcomes(roots, shots, random, visit);
 }
 
 const conjugates = new WeakMap<Matrix, Matrix>();

@@ -1,0 +1,168 @@
+/** From steps on a device to a circuit of its native gates. */
+import { blocksOf } from '../blocks.ts';
+import type { Circuit, GateDefinition, Operation } from '../circuit.ts';
+import type { Parameter } from '../expression.ts';
+import { NativeDefinitions } from './nativeDefinitions.ts';
+import type { NativeCall } from './oneQubitGates.ts';
+import { withBodies } from './placeSteps.ts';
+import { type Entries, HADAMARD, isIdentity, product2 } from './smallMatrices.ts';
+import type { Place, Step, TwoQubitStep } from './step.ts';
+import type { Target } from './target.ts';
+
+/** Operations on the device's qubits, by their numbers there, and the gates they refer to. */
+export interface NativeProgram {
+  readonly operations: readonly Operation[];
+  readonly gates: readonly GateDefinition[];
+}
+
+export function emit(steps: readonly Step[], target: Target): NativeProgram {
+  const definitions = new NativeDefinitions();
+  return { operations: new Emitter(target, definitions).emit(steps), gates: definitions.gates };
+}
+
+class Emitter {
+  readonly #target: Target;
+  readonly #definitions: NativeDefinitions;
+  readonly #operations: Operation[] = [];
+  /** Gates of one qubit that have not been written yet. */
+  readonly #waiting = new Map<number, { matrix: Entries; place: Place }>();
+
+  constructor(target: Target, definitions: NativeDefinitions) {
+    this.#target = target;
+    this.#definitions = definitions;
+  }
+
+  emit(steps: readonly Step[]): readonly Operation[] {
+    for (const step of steps) this.#step(step);
+    this.#flushAll();
+    return this.#operations;
+  }
+
+  #step(step: Step): void {
+    switch (step.kind) {
+      case 'one':
+        this.#one(step.qubit, step.matrix, step.place);
+        return;
+      case 'turn':
+        this.#flush(step.qubit);
+        this.#calls(this.#target.basis.turn(step.angle), step.qubit, step.place);
+        return;
+      case 'two':
+        this.#two(step);
+        return;
+      case 'other':
+        if (step.qubits.length === 0) this.#flushAll();
+        for (const qubit of step.qubits) this.#flush(qubit);
+        this.#operations.push(step.operation);
+        return;
+      case 'block': {
+        if (step.jumps) this.#flushAll();
+        for (const qubit of step.qubits) this.#flush(qubit);
+        const bodies = step.bodies.map((body) => new Emitter(this.#target, this.#definitions).emit(body));
+        this.#operations.push(withBodies(step.operation, bodies));
+      }
+    }
+  }
+
+  #one(qubit: number, matrix: Entries, place: Place): void {
+    const waiting = this.#waiting.get(qubit);
+    if (waiting) waiting.matrix = product2(matrix, waiting.matrix);
+    else this.#waiting.set(qubit, { matrix, place });
+  }
+
+  #two({ qubits, gate, angle, place }: TwoQubitStep): void {
+    const { gate: native, frame } = this.#target.coupling(...qubits)!;
+    // The frame is for the native gate's first qubit in control; elsewhere Hadamards turn the CX around.
+    const isReversed = gate === 'cx' && native.qubits[0] !== qubits[0];
+    const around = (side: readonly [Entries, Entries]) => {
+      native.qubits.forEach((qubit, which) => {
+        this.#one(qubit, side[which as 0 | 1], place);
+      });
+    };
+    const turnAround = () => {
+      for (const qubit of qubits) this.#one(qubit, HADAMARD, place);
+    };
+    if (isReversed) turnAround();
+    around(frame.before);
+    for (const qubit of native.qubits) this.#flush(qubit);
+    const angles = gate === 'zz' ? [angle!] : native.name === 'ms' ? [0, 0] : [];
+    this.#call({ name: native.name, parameters: angles }, native.qubits, place);
+    around(frame.after);
+    if (isReversed) turnAround();
+  }
+
+  #flush(qubit: number): void {
+    const waiting = this.#waiting.get(qubit);
+    if (!waiting) return;
+    this.#waiting.delete(qubit);
+    if (!isIdentity(waiting.matrix)) this.#calls(this.#target.basis.synthesize(waiting.matrix), qubit, waiting.place);
+  }
+
+  #flushAll(): void {
+    for (const qubit of [...this.#waiting.keys()]) this.#flush(qubit);
+  }
+
+  #calls(calls: readonly NativeCall[], qubit: number, place: Place): void {
+    for (const call of calls) this.#call(call, [qubit], place);
+  }
+
+  #call(
+    { name, parameters }: { name: string; parameters: readonly Parameter[] },
+    qubits: readonly number[],
+    place: Place,
+  ) {
+    this.#operations.push({ kind: 'gate', ...place, gate: this.#definitions.indexOf(name), parameters, qubits });
+  }
+}
+
+/** The circuit on the qubits in use alone, each a register of its own; and their numbers on the device. */
+export function onUsedQubits(
+  { operations, gates }: NativeProgram,
+  program: Circuit,
+  kept: Iterable<number>,
+): { readonly circuit: Circuit; readonly physical: readonly number[] } {
+  const used = new Set(kept);
+  const collect = (list: readonly Operation[]) => {
+    for (const operation of list) {
+      if ('qubits' in operation) for (const qubit of operation.qubits) used.add(qubit);
+      if ('qubit' in operation) used.add(operation.qubit);
+      for (const body of blocksOf(operation)) collect(body);
+    }
+  };
+  collect(operations);
+  const physical = [...used].sort((a, b) => a - b);
+  const wires = new Map(physical.map((qubit, wire) => [qubit, wire]));
+  const { sources, bitCount, bits, variables, origins } = program;
+  const circuit: Circuit = {
+    version: '3.0',
+    sources,
+    qubitCount: physical.length,
+    qubits: physical.map((qubit, start) => ({
+      name: `$${qubit}`,
+      start,
+      size: 1,
+      scalar: true,
+      span: { start: 0, end: 0 },
+    })),
+    bitCount,
+    bits,
+    variables,
+    gates,
+    origins,
+    operations: operations.map((operation) => moveQubits(operation, (qubit) => wires.get(qubit)!)),
+    complete: true,
+  };
+  return { circuit, physical };
+}
+
+/** The operation on other qubits. */
+export function moveQubits(operation: Operation, to: (qubit: number) => number): Operation {
+  if ('qubits' in operation) return { ...operation, qubits: operation.qubits.map(to) } as Operation;
+  if ('qubit' in operation) return { ...operation, qubit: to(operation.qubit) };
+  const bodies = blocksOf(operation);
+  if (bodies.length === 0) return operation;
+  return withBodies(
+    operation,
+    bodies.map((body) => body.map((inner) => moveQubits(inner, to))),
+  );
+}

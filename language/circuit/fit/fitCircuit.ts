@@ -1,0 +1,135 @@
+/** Fits a circuit to a device: native gates on coupled qubits, with places, swaps and times. */
+import type { Device } from '../../device/device.ts';
+import { finish, type Steps } from '../../steps.ts';
+import type { Circuit } from '../circuit.ts';
+import { cancel } from './cancel.ts';
+import { emit, onUsedQubits } from './emit.ts';
+import { FitError } from './fitError.ts';
+import { fittedAlready } from './fittedAlready.ts';
+import type { FittedCircuit } from './fittedCircuit.ts';
+import { interactionsOf } from './interactions.ts';
+import { chooseLayout } from './layout.ts';
+import { cost, optimize, swappedCost } from './optimize.ts';
+import { collectPairs } from './pairs.ts';
+import { Placer } from './placeSteps.ts';
+import { randomFrom } from './random.ts';
+import type { NodeCosts } from './route.ts';
+import { schedule } from './schedule.ts';
+import { type Step, twoQubits } from './step.ts';
+import { type Target, targetOf, UnusableDevice } from './target.ts';
+import { StepMaker } from './toSteps.ts';
+
+export interface FitOptions {
+  /** The device's qubit at which each qubit of the program starts; as many as the program has, or fewer. */
+  readonly layout?: readonly number[];
+  /** Decides what is left to chance: 0 where not given. */
+  readonly seed?: number;
+}
+
+/** @throws {FitError} where the circuit cannot be fitted */
+export const fitCircuit = (circuit: Circuit, device: Device, options: FitOptions = {}): FittedCircuit =>
+  finish(fitInSteps(circuit, device, options));
+
+export function* fitInSteps(circuit: Circuit, device: Device, options: FitOptions = {}): Steps<FittedCircuit> {
+  if (!circuit.complete) {
+    throw new FitError('Only a part of the program could be understood: mend what is wrong with it first.');
+  }
+  const already = options.layout ? undefined : fittedAlready(circuit, device);
+  if (already) return already;
+  const target = usable(device);
+  const seed = options.seed ?? 0;
+  const logical = merged(new StepMaker(circuit).steps(circuit.operations));
+  yield;
+  const interactions = interactionsOf(logical, circuit.qubitCount);
+  const fixed = fixedPlaces(circuit, target, device, options.layout ?? []);
+  checkRoom(interactions.used, fixed, target, device);
+  const layout = chooseLayout(logical, interactions, target, fixed, seed, costsOf);
+  yield;
+  const final = layout.slice();
+  const placer = new Placer(target, final, randomFrom(seed), costsOf);
+  const placed = placer.place(logical);
+  yield;
+  const native = emit(optimize(placed, target), target);
+  yield;
+  const { circuit: fitted, physical } = onUsedQubits(native, circuit, []);
+  const times = schedule(fitted, physical, device);
+  return {
+    circuit: fitted,
+    physical,
+    initialLayout: placesOf(layout),
+    finalLayout: placesOf(final),
+    ...times,
+    swapCount: placer.swapCount,
+  };
+}
+
+/** Without what cancels, and with the gates of each pair of qubits as one. */
+function merged(steps: readonly Step[]): Step[] {
+  return collectPairs(cancel(steps)).map((item): Step => {
+    if (item.kind === 'pair') return twoQubits(item.qubits[0], item.qubits[1], item.matrix, item.place);
+    return item.kind === 'block' ? { ...item, bodies: item.bodies.map(merged) } : item;
+  });
+}
+
+function costsOf(steps: readonly Step[]): NodeCosts {
+  return {
+    plain: Uint8Array.from(steps, cost),
+    swapped: Uint8Array.from(steps, (step) => (step.kind === 'two' ? swappedCost(step) : 0)),
+  };
+}
+
+function usable(device: Device): Target {
+  try {
+    return targetOf(device);
+  } catch (error) {
+    if (error instanceof UnusableDevice) throw new FitError(error.message);
+    throw error;
+  }
+}
+
+const placesOf = (layout: Int32Array): (number | undefined)[] =>
+  Array.from(layout, (physical) => (physical < 0 ? undefined : physical));
+
+/** Places that the program or the caller decides: hardware qubits are where their names say. */
+function fixedPlaces(circuit: Circuit, target: Target, device: Device, wanted: readonly number[]): Int32Array {
+  const places = new Int32Array(circuit.qubitCount).fill(-1);
+  const working = new Set(target.parts.flat());
+  const takenBy = new Map<number, number>();
+  const fix = (qubit: number, physical: number, place?: { start: number; end: number }) => {
+    const isOnDevice = Number.isInteger(physical) && physical >= 0 && physical < target.qubitCount;
+    if (!isOnDevice) {
+      throw new FitError(
+        `The device '${device.name}' has no qubit ${physical}: its qubits are 0 to ${target.qubitCount - 1}.`,
+        place,
+      );
+    }
+    if (!working.has(physical))
+      throw new FitError(`Qubit ${physical} of the device '${device.name}' does not work. Choose another one.`, place);
+    if (takenBy.has(physical))
+      throw new FitError(`Qubit ${physical} of the device is given to two qubits of the program.`, place);
+    takenBy.set(physical, qubit);
+    places[qubit] = physical;
+  };
+  for (const { name, start, span } of circuit.qubits) {
+    const hardware = /^\$(\d+)$/.exec(name);
+    if (hardware) fix(start, Number(hardware[1]), span);
+  }
+  wanted.slice(0, circuit.qubitCount).forEach((physical, qubit) => {
+    if (places[qubit] !== physical) fix(qubit, physical);
+  });
+  return places;
+}
+
+function checkRoom(used: readonly number[], fixed: Int32Array, target: Target, device: Device): void {
+  const [largest = []] = target.parts;
+  const count = used.length;
+  if (count > target.qubitCount) {
+    throw new FitError(`The program uses ${count} qubits, but the device '${device.name}' has ${target.qubitCount}.`);
+  }
+  if (count > largest.length) {
+    throw new FitError(
+      `The program uses ${count} qubits, but at most ${largest.length} working qubits of the device '${device.name}' are connected.`,
+    );
+  }
+  void fixed;
+}

@@ -1,0 +1,88 @@
+/** Where the qubits of a program start on a device. */
+import { dependenciesOf } from './dependencies.ts';
+import { embed } from './embed.ts';
+import { flatten, type Interactions } from './interactions.ts';
+import { type Random, randomFrom } from './random.ts';
+import { type NodeCosts, Router } from './route.ts';
+import type { Step } from './step.ts';
+import type { Target } from './target.ts';
+
+/** Routings from other starting points, and passes forwards and backwards of each. */
+const TRIALS = 8;
+const PASSES = 2;
+
+/**
+ * The best of several placements, as a physical qubit for each qubit of the program (-1 for those not in use): one that
+ * needs no swaps, where there is one; else those that SABRE's passes forwards and backwards lead to.
+ *
+ * @param fixed places that are decided already, -1 elsewhere
+ */
+export function chooseLayout(
+  steps: readonly Step[],
+  interactions: Interactions,
+  target: Target,
+  fixed: Int32Array,
+  seed: number,
+  costsOf: (steps: readonly Step[]) => NodeCosts,
+): Int32Array {
+  const embedded = embed(interactions, target, fixed);
+  if (embedded) return embedded;
+  const flat = flatten(steps);
+  const costs = costsOf(flat);
+  const [forwards, backwards] = [dependenciesOf(flat), dependenciesOf(flat, true)];
+  let best: Int32Array | undefined;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const random = randomFrom(seed * 1000 + trial);
+    const layout = startingPoint(interactions, target, fixed, random);
+    const isFixed = fixed.some((physical) => physical >= 0);
+    for (let pass = 0; pass < (isFixed ? 0 : PASSES); pass++) {
+      new Router(target, forwards, costs, layout, random).run();
+      new Router(target, backwards, costs, layout, random).run();
+    }
+    const start = layout.slice();
+    const { cost } = new Router(target, forwards, costs, layout, random).run();
+    if (cost < bestCost) [bestCost, best] = [cost, start];
+  }
+  return best!;
+}
+
+/** Each qubit as near to its partners as there is room, around a place chosen by chance. */
+function startingPoint(
+  { used, partners }: Interactions,
+  target: Target,
+  fixed: Int32Array,
+  random: Random,
+): Int32Array {
+  const layout = fixed.slice();
+  const part = target.parts[0]!;
+  const isFree = new Uint8Array(target.qubitCount);
+  for (const physical of part) isFree[physical] = 1;
+  for (const physical of fixed) if (physical >= 0) isFree[physical] = 0;
+  const centre = part[Math.floor(random() * part.length)]!;
+  const distance = (a: number, b: number) => target.distances[a * target.qubitCount + b]!;
+  const rest = new Set(used.filter((qubit) => layout[qubit]! < 0));
+  while (rest.size > 0) {
+    let next = -1;
+    let nextRank = -1;
+    for (const qubit of rest) {
+      let rank = random() * 0.5;
+      for (const [partner, count] of partners[qubit]!) if (layout[partner]! >= 0) rank += count;
+      if (rank > nextRank) [nextRank, next] = [rank, qubit];
+    }
+    let place = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (const physical of part) {
+      if (!isFree[physical]) continue;
+      let cost = 0.01 * distance(physical, centre) + 0.005 * random();
+      for (const [partner, count] of partners[next]!) {
+        if (layout[partner]! >= 0) cost += count * distance(physical, layout[partner]!);
+      }
+      if (cost < least) [least, place] = [cost, physical];
+    }
+    layout[next] = place;
+    isFree[place] = 0;
+    rest.delete(next);
+  }
+  return layout;
+}
