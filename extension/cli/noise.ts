@@ -1,6 +1,7 @@
 /** `ketlab noise FILE`: what a device makes of a circuit, and which lines cost how much. */
-import { FitError } from '../../language/circuit/fit/fitError.ts';
+
 import { fitCircuit } from '../../language/circuit/fit/fitCircuit.ts';
+import { FitError } from '../../language/circuit/fit/fitError.ts';
 import type { FittedCircuit } from '../../language/circuit/fit/fittedCircuit.ts';
 import { formatObservable } from '../../language/circuit/observable.ts';
 import type { Device } from '../../language/device/device.ts';

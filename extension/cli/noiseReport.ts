@@ -39,7 +39,11 @@ export function noiseReport(source: Source, device: Device, budget: Budget, exac
 
 type Place = { readonly start: number; readonly source?: number };
 
-function linesOf({ name, circuit, texts }: Source, budget: Budget, exact: AttributeResult | undefined): readonly Line[] {
+function linesOf(
+  { name, circuit, texts }: Source,
+  budget: Budget,
+  exact: AttributeResult | undefined,
+): readonly Line[] {
   const sums = new Map<string, { place: Omit<Line, 'error' | 'share' | 'loss'>; share: number; loss: number }>();
   const sumAt = ({ start, source = 0 }: Place) => {
     const uri = circuit.sources[source] ?? '';
@@ -148,7 +152,8 @@ function exactLines({ figure, observable, ideal, total, full, remainder, method 
   ];
 }
 
-const count = (amount: number, noun: string): string => `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;
+const count = (amount: number, noun: string): string =>
+  `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;
 
 /** Three digits, and no more than two behind the point. */
 function percent(share: number): string {
