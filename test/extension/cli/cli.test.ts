@@ -329,7 +329,8 @@ describe('ketlab', function () {
     });
 
     it('is cancelled by Ctrl+C', async () => {
-      const input = 'qubit[12] q; bit c; c = measure q[0]; U(1, 1, 1) q; c = measure q[1];';
+      // No two shots go the same way.
+      const input = 'qubit[12] q; bit c; for int i in [0:99] { U(1, 1, 1) q; c = measure q[0]; }';
       const { code, stdout, stderr } = await ketlab(['run', '-', '--shots', '1000000000'], {
         input,
         killAfterMs: 1000,
