@@ -6,7 +6,7 @@
 import type { Severity } from './diagnostic.ts';
 
 /** Which step of the language reports a code. */
-export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'lint';
+export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'device' | 'lint';
 
 interface Entry {
   readonly severity: Severity;
@@ -160,15 +160,30 @@ const lint = {
   'unused-variable': hint('Unused variable'),
 } as const satisfies Readonly<Record<string, Entry>>;
 
+/** The device that a program is for. */
+const device = {
+  'device-file': warning('Device file with values that cannot be'),
+  'device-too-small': warning('Program with more qubits than its device'),
+  'invalid-device-pragma': warning('Pragma that names no device or layout'),
+  'invalid-layout': warning('Layout that the device has no qubits for'),
+  'unknown-device': warning('Device that cannot be found or read'),
+} as const satisfies Readonly<Record<string, Entry>>;
+
 /** The codes of lints. */
 export type LintCode = keyof typeof lint;
 
-export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | LintCode;
+export type DiagnosticCode =
+  | keyof typeof syntax
+  | keyof typeof semantics
+  | keyof typeof circuit
+  | keyof typeof device
+  | LintCode;
 
 const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, Entry>>>> = {
   syntax,
   semantics,
   circuit,
+  device,
   lint,
 };
 

@@ -2,11 +2,13 @@
 import { version } from '../../package.json';
 import { check } from './check.ts';
 import { convert } from './convert.ts';
+import { devices } from './devices.ts';
 import { draw } from './draw.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
 import { mitigate } from './mitigate.ts';
+import { noise } from './noise.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
 import { USAGE, UsageError } from './usage.ts';
@@ -14,11 +16,13 @@ import { USAGE, UsageError } from './usage.ts';
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   check,
   convert,
+  devices,
   draw,
   explain,
   format,
   gradient,
   mitigate,
+  noise,
   run,
 };
 

@@ -13,6 +13,9 @@ Commands:
   convert FILE           write the circuit in another language
     --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk
     -o, --output OUT       write to a file instead of the terminal
+  devices [NAME]         the devices that circuits can be for, or one of them: a machine that comes with Ketlab, a
+                         generic device such as 'grid(4x5, error2=0.01)', or a device file
+    --json                 as JSON; of one device, as a device file
   draw FILE              draw the circuit
     --format FORMAT        ascii (default), svg or latex (for quantikz)
     -o, --output OUT       write to a file instead of the terminal
@@ -62,6 +65,14 @@ Commands:
     --shots N, --noise NOISE, --seed S, --input NAME=VALUE
                            as for run; shots (default 10000) are those of all circuits of a technique together
     --json                 print the result as JSON
+
+  noise FILE             what a device makes of the circuit, and which lines cost how much
+    --device DEVICE        as for devices; absent: the one that the program names
+    --exact                by simulation too: exactly to first order, and what that misses
+    --figure FIGURE        of what: distribution or state (fidelities), observable, or automatic (default)
+    --observable O         such as 'Z0*Z1 + 0.5*X2'; absent: the one that the program names
+    --input NAME=VALUE     as for run, for --exact
+    --json                 print the whole budget as JSON
 
   -h, --help             print this
   --version              print the version

@@ -18,6 +18,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LIBRARY_SCHEME } from '../semantics/libraries.ts';
 import { registerCallHierarchy } from './callHierarchy.ts';
 import { registerCodeActions } from './codeActions.ts';
+import { registerDeviceRequests } from './deviceRequests.ts';
 import { diagnosticsOf, registerDocumentDiagnostics } from './documentDiagnostics.ts';
 import type { FileSystem } from './files.ts';
 import { type DocumentGuard, describeFault } from './guard.ts';
@@ -49,8 +50,8 @@ export function startServer(
     remade(workspace.forgetAll());
   });
   const workspace = new Workspace(documents, files, () => {
-    const { qelib1, lintRules } = settings.current;
-    return { qelib1, lintRules };
+    const { qelib1, lintRules, device } = settings.current;
+    return { qelib1, lintRules, device, folder: project.firstFolder };
   });
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
@@ -62,6 +63,7 @@ export function startServer(
     isCurrent: (document, compiled) => workspace.isCurrent(document, compiled),
   };
   registerOwnRequests(connection, guard);
+  registerDeviceRequests(connection, guard, workspace);
   const outline = registerOutline(connection, guard, settings);
   const navigation = registerNavigation(connection, guard);
   const calls = registerCallHierarchy(connection, guard);
@@ -134,7 +136,10 @@ export function startServer(
     settings.initialized();
     if (changesFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
     if (!watch) return;
-    const watchers = [{ globPattern: '**/*.{qasm,qasm2,qasm3,inc}' }];
+    const watchers = [
+      { globPattern: '**/*.{qasm,qasm2,qasm3,inc}' },
+      { globPattern: '**/{*.device.{json,yaml,yml},conf_*.json,props_*.json}' },
+    ];
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(report);
   });
 

@@ -11,6 +11,8 @@ export interface Settings {
   /** Which `qelib1.inc` programs get. */
   readonly qelib1: Qelib1;
   readonly lintRules: LintRules;
+  /** The device of programs that name none; empty for none. */
+  readonly device: string;
   readonly inlayHints: InlayHintOptions;
   /** Whether programs of the workspace are checked that are not open. */
   readonly checksWorkspace: boolean;
@@ -19,6 +21,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   qelib1: 'extended',
   lintRules: {},
+  device: '',
   inlayHints: {},
   checksWorkspace: true,
 };
@@ -33,13 +36,14 @@ const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
 
 /** `section` is the value of `ketlab`, of whatever shape. */
 export function readSettings(section: unknown): Settings {
-  const { qelib1, lint, inlayHints, diagnostics } = record(section);
+  const { qelib1, lint, inlayHints, diagnostics, device } = record(section);
   const isLevel = (entry: [string, unknown]): entry is [string, RuleLevel] =>
     ruleLevels.some((level) => level === entry[1]);
   const hints = record(inlayHints);
   return {
     qelib1: qelib1 === 'strict' ? 'strict' : defaultSettings.qelib1,
     lintRules: Object.fromEntries(Object.entries(record(record(lint)['rules'])).filter(isLevel)),
+    device: typeof device === 'string' ? device : '',
     inlayHints: Object.fromEntries(
       Object.entries(inlayHintSettings).flatMap(([name, kind]) => (hints[name] === false ? [[kind, false]] : [])),
     ),
