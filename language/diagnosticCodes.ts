@@ -6,7 +6,7 @@
 import type { Severity } from './diagnostic.ts';
 
 /** Which step of the language reports a code. */
-export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'lint';
+export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'lint' | 'noise';
 
 interface Entry {
   readonly severity: Severity;
@@ -160,16 +160,23 @@ const lint = {
   'unused-variable': hint('Unused variable'),
 } as const satisfies Readonly<Record<string, Entry>>;
 
+/** What the device that a program is for makes of it. */
+const noise = {
+  'does-not-fit': warning('Circuit that does not fit its device'),
+  'invalid-layout': warning('Malformed layout'),
+} as const satisfies Readonly<Record<string, Entry>>;
+
 /** The codes of lints. */
 export type LintCode = keyof typeof lint;
 
-export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | LintCode;
+export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | keyof typeof noise | LintCode;
 
 const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, Entry>>>> = {
   syntax,
   semantics,
   circuit,
   lint,
+  noise,
 };
 
 /** Where the pages are on the web; each is named `<code>.md`. */

@@ -1,6 +1,8 @@
 /** What this server says beyond the language server protocol: names and plain types, for the server and its clients. */
 import type { Circuit } from '../circuit/circuit.ts';
 import type { ExportResult } from '../circuit/export/problem.ts';
+import type { LineCost } from '../features/noise/lineCosts.ts';
+import type { PlaceCost } from '../noise/budget.ts';
 import type { ExportTarget } from '../circuit/export/targets.ts';
 
 /** Request: the circuit of an open document as it is now; `null` where the document is not open. */
@@ -41,6 +43,33 @@ export interface ConstantParameters {
 }
 
 export type ConstantAnswer = number | boolean | null;
+
+/** Request: what each line of an open document costs on its device; `null` where the document is not open. */
+export const noiseRequest = 'ketlab/noise';
+
+export interface NoiseAnswer {
+  /** Of the document; the spans point into this version. */
+  readonly version: number;
+  /** Absent: no device, no circuit that fits it, or the analysis is switched off. */
+  readonly costs?: NoiseCosts;
+}
+
+export interface NoiseCosts {
+  /** The name of the device. */
+  readonly device: string;
+  readonly success: number;
+  /** In the order of the text. */
+  readonly lines: readonly LineCost[];
+  /** By span of the program, the worst first. */
+  readonly places: readonly PlaceCost[];
+}
+
+/** Notification: what this document costs on its device is known now, or is another thing than it was. */
+export const noiseChangedNotification = 'ketlab/noiseChanged';
+
+export interface NoiseChangedParameters {
+  readonly uri: string;
+}
 
 /** Notification: the circuits of these documents changed without an edit, because a file they include did. */
 export const circuitsChangedNotification = 'ketlab/circuitsChanged';

@@ -22,10 +22,11 @@ import { diagnosticsOf, registerDocumentDiagnostics } from './documentDiagnostic
 import type { FileSystem } from './files.ts';
 import { type DocumentGuard, describeFault } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
+import { NoiseReports } from './noiseReports.ts';
 import { registerOutline } from './outline.ts';
 import { registerOwnRequests } from './ownRequests.ts';
 import { ProjectFiles } from './projectFiles.ts';
-import { circuitsChangedNotification } from './protocol.ts';
+import { circuitsChangedNotification, noiseChangedNotification } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { ClientSettings } from './settings.ts';
 import { registerStructure } from './structure.ts';
@@ -61,11 +62,17 @@ export function startServer(
     compiled: (document) => workspace.compiled(document),
     isCurrent: (document, compiled) => workspace.isCurrent(document, compiled),
   };
-  registerOwnRequests(connection, guard);
-  const outline = registerOutline(connection, guard, settings);
-  const navigation = registerNavigation(connection, guard);
+  const noise = new NoiseReports(guard, workspace, settings, {
+    reported: ({ uri }, _compiled, wasMissed) => {
+      if (wasMissed) refreshHints();
+      connection.sendNotification(noiseChangedNotification, { uri }).catch(report);
+    },
+  });
+  registerOwnRequests(connection, guard, noise);
+  const outline = registerOutline(connection, guard, settings, noise);
+  const navigation = registerNavigation(connection, guard, noise);
   const calls = registerCallHierarchy(connection, guard);
-  const structure = registerStructure(connection, guard, settings);
+  const structure = registerStructure(connection, guard, settings, noise);
   const typing = registerTyping(connection, guard, files);
   const actions = registerCodeActions(connection, guard);
   const diagnostics = registerDocumentDiagnostics(connection, guard);
@@ -189,9 +196,13 @@ export function startServer(
     if (uris.length === 0) return;
     for (const uri of pull ? [] : uris) pushed.schedule(uri, 0);
     if (pull && refreshDiagnostics) connection.languages.diagnostics.refresh().catch(report);
+    refreshHints();
+    connection.sendNotification(circuitsChangedNotification, { uris }).catch(report);
+  }
+
+  function refreshHints(): void {
     if (refreshCodeLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(report);
     if (refreshInlayHints) connection.sendRequest(InlayHintRefreshRequest.type).catch(report);
-    connection.sendNotification(circuitsChangedNotification, { uris }).catch(report);
   }
 
   function report(error: unknown): void {

@@ -4,6 +4,7 @@
  */
 import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { InlayHintKind, InlayHintOptions } from '../features/inlayHints.ts';
+import type { NoiseHintStyle } from '../features/noise/noiseHints.ts';
 import { type LintRules, type RuleLevel, ruleLevels } from '../lints/levels.ts';
 import type { Qelib1 } from '../semantics/libraries.ts';
 
@@ -12,14 +13,21 @@ export interface Settings {
   readonly qelib1: Qelib1;
   readonly lintRules: LintRules;
   readonly inlayHints: InlayHintOptions;
+  readonly noise: NoiseSettings;
   /** Whether programs of the workspace are checked that are not open. */
   readonly checksWorkspace: boolean;
+}
+
+export interface NoiseSettings {
+  readonly enabled: boolean;
+  readonly hints: NoiseHintStyle;
 }
 
 export const defaultSettings: Settings = {
   qelib1: 'extended',
   lintRules: {},
   inlayHints: {},
+  noise: { enabled: true, hints: 'compact' },
   checksWorkspace: true,
 };
 
@@ -33,7 +41,7 @@ const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
 
 /** `section` is the value of `ketlab`, of whatever shape. */
 export function readSettings(section: unknown): Settings {
-  const { qelib1, lint, inlayHints, diagnostics } = record(section);
+  const { qelib1, lint, inlayHints, diagnostics, noise } = record(section);
   const isLevel = (entry: [string, unknown]): entry is [string, RuleLevel] =>
     ruleLevels.some((level) => level === entry[1]);
   const hints = record(inlayHints);
@@ -43,7 +51,15 @@ export function readSettings(section: unknown): Settings {
     inlayHints: Object.fromEntries(
       Object.entries(inlayHintSettings).flatMap(([name, kind]) => (hints[name] === false ? [[kind, false]] : [])),
     ),
+    noise: readNoise(record(noise)),
     checksWorkspace: record(diagnostics)['workspace'] !== false,
+  };
+}
+
+function readNoise({ enabled, hints }: Readonly<Record<string, unknown>>): NoiseSettings {
+  return {
+    enabled: enabled !== false,
+    hints: hints === 'off' || hints === 'full' ? hints : defaultSettings.noise.hints,
   };
 }
 

@@ -7,6 +7,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Compilation, type CompileOptions, compileInSteps } from '../compile.ts';
 import type { FileSystem } from './files.ts';
 import { FileTexts } from './fileTexts.ts';
+import { inSlices } from './slices.ts';
 import { fileKey, isWithin, resolveInclude } from './uris.ts';
 
 export interface Compiled {
@@ -25,9 +26,6 @@ interface Work {
   /** Nothing where the work was forgotten before it was done. */
   done: Promise<Compiled | undefined>;
 }
-
-/** For how long a compilation keeps messages that arrive meanwhile waiting. */
-const sliceMs = 30;
 
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
@@ -92,7 +90,7 @@ export class Workspace {
       for (;;) {
         const awaited: Promise<void>[] = [];
         const steps = compileInSteps(uri, document.getText(), this.#optionsFor(work, awaited));
-        const compilation = await this.#inSlices(steps, isWanted);
+        const compilation = await inSlices(steps, isWanted);
         if (compilation && awaited.length === 0) {
           work.compiled = { id: String(++this.#count), version, compilation, files: work.files };
           return work.compiled;
@@ -103,18 +101,6 @@ export class Workspace {
     } catch (error) {
       if (this.#work.get(uri) === work) this.#work.delete(uri);
       throw error;
-    }
-  }
-
-  /** Lets messages in now and then; nothing where the result is not wanted any more. */
-  async #inSlices(steps: ReturnType<typeof compileInSteps>, isWanted: () => boolean): Promise<Compilation | undefined> {
-    for (;;) {
-      const pause = Date.now() + sliceMs;
-      let step = steps.next();
-      while (!step.done && Date.now() < pause) step = steps.next();
-      if (step.done) return step.value;
-      await new Promise((resolve) => setTimeout(resolve));
-      if (!isWanted()) return undefined;
     }
   }
 
