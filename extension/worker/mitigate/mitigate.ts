@@ -3,8 +3,9 @@ import { formatObservable, type Observable } from '../../../language/circuit/obs
 import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { answerAll } from './answer.ts';
 import type { Cost, RememberingExecutor } from './execute/remember.ts';
-import { layersOf, nameOf, type Stage } from './pipeline.ts';
-import type { Counts, Details, Question } from './question.ts';
+import { isUndivided, layersOf, nameOf, type Stage } from './pipeline.ts';
+import type { Context, Details, Finding, Question, Running } from './question.ts';
+import { constantOf, divided, settingsOf } from './settings.ts';
 import { spectrumOf } from './spectrum.ts';
 
 /** What a pipeline found, and what it took. */
@@ -37,28 +38,58 @@ export async function mitigate(
   executor: RememberingExecutor,
   report: (done: number, total: number) => void,
 ): Promise<MitigatedEstimate> {
-  const running = answerAll(layersOf(stages), [question], { seed, noise });
-  let counts: readonly Counts[] = [];
-  for (;;) {
-    const step = running.next(counts);
-    if (!step.done) {
-      counts = await executor.run(step.value, report);
-      continue;
-    }
-    const { value, standardError, warnings = [], details } = step.value[0]!;
-    const spectrum = spectrumOf(question.observable);
-    const doubt = unphysical(question.observable, value, standardError, spectrum);
-    return {
-      technique: nameOf(stages),
-      value,
-      standardError,
-      spectrum,
-      physical: doubt === undefined,
-      warnings: doubt === undefined ? warnings : [...warnings, doubt],
-      ...(details && { details }),
-      cost: executor.cost,
-    };
-  }
+  const {
+    value,
+    standardError,
+    warnings = [],
+    details,
+  } = await drive(find(question, stages, { seed, noise }), executor, report);
+  const spectrum = spectrumOf(question.observable);
+  const doubt = unphysical(question.observable, value, standardError, spectrum);
+  return {
+    technique: nameOf(stages),
+    value,
+    standardError,
+    spectrum,
+    physical: doubt === undefined,
+    warnings: doubt === undefined ? warnings : [...warnings, doubt],
+    ...(details && { details }),
+    cost: executor.cost,
+  };
+}
+
+/** Gives a generator the counts that it asks for, until it returns. */
+async function drive<Result>(
+  running: Running<Result>,
+  executor: RememberingExecutor,
+  report: (done: number, total: number) => void,
+): Promise<Result> {
+  let step = running.next([]);
+  while (!step.done) step = running.next(await executor.run(step.value, report));
+  return step.value;
+}
+
+function* find(question: Question, stages: readonly Stage[], context: Context): Running<Finding> {
+  const layers = layersOf(stages);
+  if (isUndivided(stages)) return (yield* answerAll(layers, [question], context))[0]!;
+  const parts = divided(question);
+  const findings = yield* answerAll(layers, parts, context);
+  const [only] = findings;
+  return {
+    value: findings.reduce((sum, { value }) => sum + value, constantOf(question.observable)),
+    standardError: Math.hypot(...findings.map((finding) => finding.standardError)),
+    warnings: [...new Set(findings.flatMap(({ warnings = [] }) => warnings))],
+    ...(findings.length === 1 && only?.details && { details: only.details }),
+    ...(findings.length > 1 && {
+      details: {
+        kind: 'settings',
+        parts: settingsOf(question.observable).map(({ terms }, index) => {
+          const { details } = findings[index]!;
+          return { observable: formatObservable({ terms }), ...(details && { details }) };
+        }),
+      },
+    }),
+  };
 }
 
 /** Rounding alone leaves values this far outside. */

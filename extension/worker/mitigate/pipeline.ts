@@ -28,3 +28,7 @@ export function layersOf(stages: readonly Stage[]): readonly Layer[] {
 
 /** For people: `zne + readout`. */
 export const nameOf = (stages: readonly Stage[]): string => stages.map(({ technique }) => technique).join(' + ');
+
+/** Whether a technique among them needs the observable as it was asked for. */
+export const isUndivided = (stages: readonly Stage[]): boolean =>
+  stages.some(({ technique }) => TECHNIQUES[technique].undivided);

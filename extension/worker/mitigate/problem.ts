@@ -2,12 +2,12 @@
 import { blocksOf } from '../../../language/circuit/blocks.ts';
 import type { Circuit, GateOperation, Operation } from '../../../language/circuit/circuit.ts';
 import { type EvaluationContext, evaluateParameter, NO_CONTEXT } from '../../../language/circuit/evaluate.ts';
+import { wiresOf } from '../../../language/circuit/moments.ts';
 import { EvaluationError } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
 import { bindInputs } from '../simulate/inputs.ts';
 import { inspect } from '../simulate/inspect.ts';
 import { readObservable } from '../simulate/prepare.ts';
-import { splitReadout } from '../simulate/readout.ts';
 import type { Question } from './question.ts';
 
 /**
@@ -26,11 +26,25 @@ export function problemOf(
   }
   const variables = bindInputs(circuit, inputs);
   const context: EvaluationContext = { ...NO_CONTEXT, variable: (index) => variables[index] };
-  const operations = splitReadout(circuit.operations).before.map((operation) => bound(operation, context));
+  const operations = withoutLastMeasurements(circuit.operations).map((operation) => bound(operation, context));
   const unbound = circuit.variables.map((variable) => ({ ...variable, input: false }));
   const body = { ...circuit, variables: unbound, operations };
   inspect(body);
   return { circuit: body, observable: readObservable(observable, circuit.qubitCount), shots };
+}
+
+/** Without the measurements behind which nothing happens to their qubits. */
+function withoutLastMeasurements(operations: readonly Operation[]): readonly Operation[] {
+  const busy = new Set<number>();
+  const kept: Operation[] = [];
+  for (const operation of [...operations].reverse()) {
+    if (operation.kind === 'measure' && !busy.has(operation.qubit)) continue;
+    if (operation.kind !== 'barrier' && operation.kind !== 'nop') {
+      for (const qubit of wiresOf(operation).qubits) busy.add(qubit);
+    }
+    kept.push(operation);
+  }
+  return kept.reverse();
 }
 
 function bound(operation: Operation, context: EvaluationContext): Operation {

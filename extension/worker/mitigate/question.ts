@@ -88,7 +88,12 @@ export type Details =
       }[];
       readonly overhead: number;
     }
-  | { readonly kind: 'selection'; readonly kept: number };
+  | { readonly kind: 'selection'; readonly kept: number }
+  /** One for each way of measuring that the observable took. */
+  | {
+      readonly kind: 'settings';
+      readonly parts: readonly { readonly observable: string; readonly details?: Details }[];
+    };
 
 export interface Candidate {
   readonly model: string;

@@ -2,6 +2,7 @@
 import type { Circuit, Operation, Register } from '../../../language/circuit/circuit.ts';
 import { groupTerms, type Observable, type Pauli, type PauliTerm } from '../../../language/circuit/observable.ts';
 import { allocate } from './allocation.ts';
+import type { Question } from './question.ts';
 import { gateAt, withStandardGates } from './standardGates.ts';
 
 /** One way of measuring: the Pauli of each qubit that is read, and the terms that it tells about. */
@@ -35,12 +36,35 @@ export function settingShots(settings: readonly Setting[], shots: number): reado
 }
 
 /** The circuit with each qubit of the setting turned to Z and measured; other bits of the circuit are no output. */
-export function measuredIn(circuit: Circuit, { qubits, paulis }: Pick<Setting, 'qubits' | 'paulis'>): Circuit {
+export function measuredIn(circuit: Circuit, setting: Pick<Setting, 'qubits' | 'paulis'>): Circuit {
+  return measured(turnedTo(circuit, setting), setting.qubits);
+}
+
+/**
+ * A question as one for each setting, about products of Z alone: the gates that turn to them are then part of the circuit,
+ * and techniques remove their noise too.
+ */
+export function divided(question: Question): readonly Question[] {
+  const settings = settingsOf(question.observable);
+  const shots = settingShots(settings, question.shots);
+  return settings.map((setting, index) => ({
+    circuit: turnedTo(question.circuit, setting),
+    observable: { terms: setting.terms.map(alongZ) },
+    shots: shots[index]!,
+  }));
+}
+
+const alongZ = ({ coefficient, paulis }: PauliTerm): PauliTerm => ({
+  coefficient,
+  paulis: paulis.map(({ qubit }) => ({ pauli: 'Z', qubit })),
+});
+
+function turnedTo(circuit: Circuit, { qubits, paulis }: Pick<Setting, 'qubits' | 'paulis'>): Circuit {
   const whole = withStandardGates(circuit, ['h', 'sdg']);
   const turns = qubits.flatMap((qubit, index) =>
     TURNS[paulis[index]!].map((name) => gateAt(whole, name, [qubit], [], 'measurement')),
   );
-  return measured({ ...whole, operations: [...whole.operations, ...turns] }, qubits);
+  return turns.length === 0 ? circuit : { ...whole, operations: [...whole.operations, ...turns] };
 }
 
 const TURNS = { X: ['h'], Y: ['sdg', 'h'], Z: [] } as const;

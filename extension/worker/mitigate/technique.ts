@@ -20,6 +20,11 @@ export interface Technique {
   /** For people, in one line: what it does. */
   readonly description: string;
   readonly kind: Layer['kind'];
+  /**
+   * It needs the observable as it was asked for. Otherwise each setting is a question of its own, the gates that turn to it
+   * being part of the circuit.
+   */
+  readonly undivided?: boolean;
   /** What its options must be; its messages are for people. */
   readonly options: z.ZodType;
   /** @throws {JobError} where the options are not as they must be */
@@ -31,6 +36,7 @@ export function technique<Options extends z.ZodType, Kind extends Layer['kind']>
   readonly title: string;
   readonly description: string;
   readonly kind: Kind;
+  readonly undivided?: boolean;
   readonly options: Options;
   readonly make: (options: z.infer<Options>) => Omit<Extract<Layer, { kind: Kind }>, 'kind'>;
 }): Technique {

@@ -1,4 +1,4 @@
 /** The names of the techniques, apart from what they do: the command line knows them without loading them. */
-export const TECHNIQUE_NAMES = ['none'] as const;
+export const TECHNIQUE_NAMES = ['none', 'zne', 'adaptive-zne'] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

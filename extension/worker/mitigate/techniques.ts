@@ -2,5 +2,7 @@
 import { none } from './readout/plain.ts';
 import type { Technique } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
+import { adaptive } from './zne/adaptive.ts';
+import { zne } from './zne/zne.ts';
 
-export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = { none };
+export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = { none, zne, 'adaptive-zne': adaptive };

@@ -24,7 +24,7 @@ export function chooseMethod(
   wanted: MethodName | 'automatic',
   available = availableMemory(),
 ): ChosenMethod {
-  const names = wanted === 'automatic' ? automaticNames(simulation) : [wanted];
+  const names = wanted === 'automatic' ? automaticNames(simulation, available) : [wanted];
   const assessed = names.map((name) => ({ name, assessment: METHODS[name].assess(simulation, available) }));
   const possible = assessed.flatMap(({ name, assessment }) =>
     assessment.kind === 'possible' ? [{ name, assessment }] : [],
@@ -36,7 +36,14 @@ export function chooseMethod(
   return { method: METHODS[name], choice: describe(name, assessment, wanted === 'automatic') };
 }
 
-function automaticNames(simulation: Simulation): readonly MethodName[] {
+/** Looking for something better than this takes longer than it saves. */
+const LITTLE = 1e5;
+
+function automaticNames(simulation: Simulation, available: number): readonly MethodName[] {
+  if (simulation.plan.sampled) {
+    const first = METHODS.statevector.assess(simulation, available);
+    if (first.kind === 'possible' && first.cost < LITTLE) return ['statevector'];
+  }
   return (Object.keys(METHODS) as MethodName[]).filter((name) => METHODS[name].automatic(simulation));
 }
 

@@ -10,8 +10,18 @@ export const MAX_QUBITS = { double: 27, single: 28 } as const;
 const BYTES_PER_AMPLITUDE = { double: 16, single: 8 } as const;
 const SUFFIXES = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
+/** Asking the system takes longer than a small run does. */
+const ASKED_ANEW_MS = 50;
+let asked = { at: Number.NEGATIVE_INFINITY, bytes: 0 };
+
 /** Bytes that can be allocated without driving the machine into swapping, as far as the system tells. */
 export function availableMemory(): number {
+  const now = performance.now();
+  if (now - asked.at > ASKED_ANEW_MS) asked = { at: now, bytes: askSystem() };
+  return asked.bytes;
+}
+
+function askSystem(): number {
   // macOS counts only pages that nothing has ever used as free: far less than it can give.
   if (process.platform === 'darwin') return totalmem() / 2;
   // Knows the limits of containers; missing in the Node of older VS Code.

@@ -37,8 +37,13 @@ export const MOST_THREADS = 16;
 /** About a fifth of a second: starting threads takes a quarter of that. */
 const LEAST_WORK_FOR_TEAM = 2 ** 28;
 
+let isValid: boolean | undefined;
+
 /** Whether this machine's WebAssembly can run the kernels. */
-export const hasKernels = (): boolean => WebAssembly.validate(bytes);
+export function hasKernels(): boolean {
+  isValid ??= WebAssembly.validate(bytes);
+  return isValid;
+}
 
 let compiled: WebAssembly.Module | undefined;
 

@@ -7,7 +7,7 @@ import { DenseState } from './denseState.ts';
 import { hasKernels } from './kernels.ts';
 
 /** Smaller states are changed sooner than the kernels are called. */
-const LEAST_QUBITS = 7;
+const LEAST_QUBITS = 10;
 
 export const dense: SimulationMethod = {
   title: 'dense state vector',
