@@ -162,14 +162,25 @@ const lint = {
 
 /** What the device that a program is for makes of it. */
 const noise = {
+  'avoidable-swaps': information('Swaps that could be avoided'),
+  'below-shot-noise': warning('Signal below shot noise'),
   'does-not-fit': warning('Circuit that does not fit its device'),
-  'invalid-layout': warning('Malformed layout'),
+  'long-idle': information('Qubit that waits long'),
+  'non-native-gate': information('Costly gate that the device does not have'),
+  'outlives-coherence': warning('Qubit in use for longer than its T2'),
+  'poor-coupler': warning('Poor coupler in use'),
+  'poor-qubit': warning('Poor qubit in use'),
+  'readout-asymmetry': information('Readout that is better the other way round'),
+  'unmeasured-gate': hint('Gate that no measurement depends on'),
 } as const satisfies Readonly<Record<string, Entry>>;
+
+/** The codes of what a device makes of a program. */
+export type NoiseCode = keyof typeof noise;
 
 /** The codes of lints. */
 export type LintCode = keyof typeof lint;
 
-export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | keyof typeof noise | LintCode;
+export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | NoiseCode | LintCode;
 
 const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, Entry>>>> = {
   syntax,

@@ -47,7 +47,7 @@ export function deviceNoise(fitted: FittedCircuit, device: Device, options: Devi
 }
 
 /** Crosstalk needs it: what two qubits do alone may stand in any order. */
-function inOrderOfTime(fitted: FittedCircuit): FittedCircuit {
+export function inOrderOfTime(fitted: FittedCircuit): FittedCircuit {
   const { circuit, starts, durations } = fitted;
   const order = circuit.operations.map((_, index) => index).sort((a, b) => starts[a]! - starts[b]! || a - b);
   return {
