@@ -38,15 +38,17 @@ const program = {
 };
 
 /**
- * The converters of circuits are a bundle of their own, which the server in Node loads when something is converted.
+ * What the server in Node loads only when something is converted, or a device is named: bundles of their own.
  * @type {esbuild.Plugin}
  */
-const convertersApart = {
-  name: 'convertersApart',
+const loadedLater = {
+  name: 'loadedLater',
   setup(build) {
-    build.onResolve({ filter: /\/export\/exportCircuit\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './converters.cjs', external: true } : undefined,
-    );
+    const apart = (/** @type {RegExp} */ filter, /** @type {string} */ path) =>
+      build.onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+    apart(/\/export\/exportCircuit\.ts$/, './converters.cjs');
+    apart(/\/device\/availableDevices\.ts$/, './devices.cjs');
+    apart(/\/noise\/noiseReport\.ts$/, './noise.cjs');
   },
 };
 
@@ -56,8 +58,10 @@ const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iif
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['extension/host/main.ts'], outfile: 'dist/host.cjs', external: ['vscode'] },
-  { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs', plugins: [convertersApart] },
+  { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs', plugins: [loadedLater] },
   { ...node, entryPoints: ['language/circuit/export/exportCircuit.ts'], outfile: 'dist/converters.cjs' },
+  { ...node, entryPoints: ['language/device/availableDevices.ts'], outfile: 'dist/devices.cjs' },
+  { ...node, entryPoints: ['language/features/noise/noiseReport.ts'], outfile: 'dist/noise.cjs' },
   { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs', plugins: [kernels] },
   {
     ...node,

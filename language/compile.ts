@@ -1,6 +1,7 @@
 /** The way of the text in one step: text, tree, program, circuit, and everything there is to say about them. */
 import type { Circuit } from './circuit/circuit.ts';
 import { elaborateInSteps } from './circuit/elaborate/elaborate.ts';
+import { chooseDevice, type DeviceChoice, type DeviceOptions } from './device/chooseDevice.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { applySuppressions } from './lints/applySuppressions.ts';
 import { applyRules, type LintRules } from './lints/levels.ts';
@@ -13,7 +14,7 @@ import { finish, type Steps } from './steps.ts';
 import { parse, parseInSteps } from './syntax/parser.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
 
-export interface CompileOptions {
+export interface CompileOptions extends DeviceOptions {
   /** Reads a file for `include "path";` in the file `from` (a URI); `undefined`: there is none. */
   readonly readInclude?: (path: string, from: string) => SourceFile | undefined;
   /** Which `qelib1.inc` programs get; `extended` where not given. */
@@ -28,6 +29,8 @@ export interface Compilation {
   readonly tree: SyntaxTree;
   readonly program: Program;
   readonly circuit: Circuit;
+  /** The device that the program is for; nothing where neither it nor the options name one. */
+  readonly device?: DeviceChoice;
   /** Of all steps, in order of their place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,10 +44,17 @@ export function* compileInSteps(uri: string, text: string, options: CompileOptio
   const program = yield* analyzeInSteps(uri, tree, { parse, readInclude: options.readInclude, qelib1: options.qelib1 });
   const { circuit, diagnostics } = yield* elaborateInSteps(program, { maxOperations: options.maxOperations });
   const findings = yield* runLintsInSteps(program, circuit);
+  const device = chooseDevice(tree, circuit, options);
   const rules = options.lintRules ?? {};
-  const reported = [...tree.diagnostics, ...program.diagnostics, ...diagnostics, ...findings];
+  const reported = [...tree.diagnostics, ...program.diagnostics, ...diagnostics, ...findings, ...device.diagnostics];
   const all = [...applyRules(applySuppressions(tree, reported, rules), rules)];
   all.sort((a, b) => a.start - b.start || a.end - b.end);
   const isBroken = tree.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  return { tree, program, circuit: isBroken ? { ...circuit, complete: false } : circuit, diagnostics: all };
+  return {
+    tree,
+    program,
+    circuit: isBroken ? { ...circuit, complete: false } : circuit,
+    ...(device.choice && { device: device.choice }),
+    diagnostics: all,
+  };
 }

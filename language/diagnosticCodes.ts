@@ -6,7 +6,7 @@
 import type { Severity } from './diagnostic.ts';
 
 /** Which step of the language reports a code. */
-export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'lint' | 'noise';
+export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'device' | 'lint' | 'noise';
 
 interface Entry {
   readonly severity: Severity;
@@ -177,15 +177,31 @@ const noise = {
 /** The codes of what a device makes of a program. */
 export type NoiseCode = keyof typeof noise;
 
+/** The device that a program is for. */
+const device = {
+  'device-file': warning('Device file with values that cannot be'),
+  'device-too-small': warning('Program with more qubits than its device'),
+  'invalid-device-pragma': warning('Pragma that names no device or layout'),
+  'invalid-layout': warning('Layout that the device has no qubits for'),
+  'unknown-device': warning('Device that cannot be found or read'),
+} as const satisfies Readonly<Record<string, Entry>>;
+
 /** The codes of lints. */
 export type LintCode = keyof typeof lint;
 
-export type DiagnosticCode = keyof typeof syntax | keyof typeof semantics | keyof typeof circuit | NoiseCode | LintCode;
+export type DiagnosticCode =
+  | keyof typeof syntax
+  | keyof typeof semantics
+  | keyof typeof circuit
+  | keyof typeof device
+  | NoiseCode
+  | LintCode;
 
 const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, Entry>>>> = {
   syntax,
   semantics,
   circuit,
+  device,
   lint,
   noise,
 };

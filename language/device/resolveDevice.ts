@@ -8,7 +8,8 @@ import { nearestName } from '../semantics/suggestions.ts';
 import type { Device } from './device.ts';
 import { DeviceError } from './deviceError.ts';
 import { GENERIC_SHAPES, genericDevice, isGenericLine } from './generic/genericDevice.ts';
-import { MACHINE_NAMES, machine } from './machines/machines.ts';
+import { MACHINE_NAMES } from './machines/machineNames.ts';
+import { machine } from './machines/machines.ts';
 import { type DeviceFileProblem, type DeviceReading, readDevice } from './readDevice.ts';
 
 export interface DeviceResolution {

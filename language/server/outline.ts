@@ -10,9 +10,9 @@ import type {
   ServerCapabilities,
 } from 'vscode-languageserver';
 import { codeLenses } from '../features/codeLens.ts';
-import { noiseLenses } from '../features/noise/noiseLenses.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
+import { noiseLenses } from '../features/noise/noiseLenses.ts';
 import { toCodeLens, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
 import type { NoiseReports } from './noiseReports.ts';

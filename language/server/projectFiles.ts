@@ -29,6 +29,12 @@ export class ProjectFiles {
     this.setFolders([...this.#folders.filter((folder) => !removed.includes(folder)), ...added]);
   }
 
+  /** URI that ends with `/`; `undefined` where no folder is open. */
+  get firstFolder(): string | undefined {
+    const [folder] = this.#folders;
+    return folder === undefined || folder.endsWith('/') ? folder : `${folder}/`;
+  }
+
   forget(): void {
     this.#found = undefined;
   }

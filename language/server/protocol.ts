@@ -1,9 +1,13 @@
 /** What this server says beyond the language server protocol: names and plain types, for the server and its clients. */
 import type { Circuit } from '../circuit/circuit.ts';
 import type { ExportResult } from '../circuit/export/problem.ts';
+import type { ExportTarget } from '../circuit/export/targets.ts';
+import type { AvailableDevice } from '../device/availableDevices.ts';
+import type { DeviceChoice } from '../device/chooseDevice.ts';
+import type { DevicePragmaEdit } from '../device/devicePragmaEdit.ts';
+import type { DeviceResolution } from '../device/resolveDevice.ts';
 import type { LineCost } from '../features/noise/lineCosts.ts';
 import type { PlaceCost } from '../noise/budget.ts';
-import type { ExportTarget } from '../circuit/export/targets.ts';
 
 /** Request: the circuit of an open document as it is now; `null` where the document is not open. */
 export const circuitRequest = 'ketlab/circuit';
@@ -71,7 +75,36 @@ export interface NoiseChangedParameters {
   readonly uri: string;
 }
 
-/** Notification: the circuits of these documents changed without an edit, because a file they include did. */
+/** Request: the device of an open document; `null` where it has none or is not open. */
+export const deviceRequest = 'ketlab/device';
+
+export type DeviceAnswer = DeviceChoice | null;
+
+/** Request: the devices that can be chosen without a file. */
+export const devicesRequest = 'ketlab/devices';
+
+export type DevicesAnswer = readonly AvailableDevice[];
+
+/** Request: the device of a name, a generic line or a path, which is relative to the document or else the workspace. */
+export const findDeviceRequest = 'ketlab/findDevice';
+
+export interface FindDeviceParameters {
+  readonly reference: string;
+  readonly textDocument?: { readonly uri: string };
+}
+
+export type FindDeviceAnswer = DeviceResolution;
+
+/** Request: the change that makes an open document name a device; `null` where its language has no pragmas. */
+export const devicePragmaRequest = 'ketlab/devicePragma';
+
+export interface DevicePragmaParameters extends CircuitParameters {
+  readonly reference: string;
+}
+
+export type DevicePragmaAnswer = (DevicePragmaEdit & { readonly version: number }) | null;
+
+/** Notification: the circuits of these documents changed without an edit, because a file they include or a setting did. */
 export const circuitsChangedNotification = 'ketlab/circuitsChanged';
 
 export interface CircuitsChangedParameters {

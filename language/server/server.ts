@@ -18,6 +18,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LIBRARY_SCHEME } from '../semantics/libraries.ts';
 import { registerCallHierarchy } from './callHierarchy.ts';
 import { registerCodeActions } from './codeActions.ts';
+import { registerDeviceRequests } from './deviceRequests.ts';
 import { diagnosticsOf, registerDocumentDiagnostics } from './documentDiagnostics.ts';
 import type { FileSystem } from './files.ts';
 import { type DocumentGuard, describeFault } from './guard.ts';
@@ -50,8 +51,8 @@ export function startServer(
     remade(workspace.forgetAll());
   });
   const workspace = new Workspace(documents, files, () => {
-    const { qelib1, lintRules } = settings.current;
-    return { qelib1, lintRules };
+    const { qelib1, lintRules, device } = settings.current;
+    return { qelib1, lintRules, device, folder: project.firstFolder };
   });
   const log = (message: string) => connection.console.error(message);
   const guard: DocumentGuard = {
@@ -63,24 +64,31 @@ export function startServer(
     isCurrent: (document, compiled) => workspace.isCurrent(document, compiled),
   };
   const noise = new NoiseReports(guard, workspace, settings, {
-    reported: ({ uri }, _compiled, wasMissed) => {
+    analyzed: ({ uri }, wasMissed) => {
       if (wasMissed) refreshHints();
       connection.sendNotification(noiseChangedNotification, { uri }).catch(report);
     },
+    advised: ({ uri, version }, diagnostics) => {
+      if (pull) connection.sendDiagnostics({ uri, version, diagnostics }).catch(report);
+      else pushed.schedule(uri, 0);
+    },
   });
   registerOwnRequests(connection, guard, noise);
+  registerDeviceRequests(connection, guard, workspace);
   const outline = registerOutline(connection, guard, settings, noise);
   const navigation = registerNavigation(connection, guard, noise);
   const calls = registerCallHierarchy(connection, guard);
   const structure = registerStructure(connection, guard, settings, noise);
   const typing = registerTyping(connection, guard, files);
-  const actions = registerCodeActions(connection, guard);
-  const diagnostics = registerDocumentDiagnostics(connection, guard);
+  const actions = registerCodeActions(connection, guard, noise);
+  const diagnostics = registerDocumentDiagnostics(connection, guard, noise);
   const pushed = new PushedDiagnostics(
     async (uri) => {
       const document = documents.get(uri);
       const compiled = document && (await workspace.compiled(document));
-      return compiled && { version: compiled.version, diagnostics: diagnosticsOf(document, compiled) };
+      if (!compiled) return undefined;
+      const diagnostics = [...diagnosticsOf(document, compiled), ...noise.diagnosticsOf(document, compiled)];
+      return { version: compiled.version, diagnostics };
     },
     (report) => connection.sendDiagnostics(report),
     (error) => log(describeFault('diagnostics', error)),
@@ -141,7 +149,10 @@ export function startServer(
     settings.initialized();
     if (changesFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
     if (!watch) return;
-    const watchers = [{ globPattern: '**/*.{qasm,qasm2,qasm3,inc}' }];
+    const watchers = [
+      { globPattern: '**/*.{qasm,qasm2,qasm3,inc}' },
+      { globPattern: '**/{*.device.{json,yaml,yml},conf_*.json,props_*.json}' },
+    ];
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(report);
   });
 
@@ -153,6 +164,7 @@ export function startServer(
   });
   documents.onDidClose(({ document }) => {
     if (!pull) pushed.clear(document.uri);
+    noise.clear(document);
     onText(document.getText().length);
     filesChanged([document.uri]);
     // From now on its problems are among those of the workspace.

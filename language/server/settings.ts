@@ -12,8 +12,12 @@ export interface Settings {
   /** Which `qelib1.inc` programs get. */
   readonly qelib1: Qelib1;
   readonly lintRules: LintRules;
+  /** The device of programs that name none; empty for none. */
+  readonly device: string;
   readonly inlayHints: InlayHintOptions;
   readonly noise: NoiseSettings;
+  /** How often programs are run. */
+  readonly shots: number;
   /** Whether programs of the workspace are checked that are not open. */
   readonly checksWorkspace: boolean;
 }
@@ -26,8 +30,10 @@ export interface NoiseSettings {
 export const defaultSettings: Settings = {
   qelib1: 'extended',
   lintRules: {},
+  device: '',
   inlayHints: {},
   noise: { enabled: true, hints: 'compact' },
+  shots: 1024,
   checksWorkspace: true,
 };
 
@@ -41,17 +47,19 @@ const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
 
 /** `section` is the value of `ketlab`, of whatever shape. */
 export function readSettings(section: unknown): Settings {
-  const { qelib1, lint, inlayHints, diagnostics, noise } = record(section);
+  const { qelib1, lint, inlayHints, diagnostics, device, noise, run } = record(section);
   const isLevel = (entry: [string, unknown]): entry is [string, RuleLevel] =>
     ruleLevels.some((level) => level === entry[1]);
   const hints = record(inlayHints);
   return {
     qelib1: qelib1 === 'strict' ? 'strict' : defaultSettings.qelib1,
     lintRules: Object.fromEntries(Object.entries(record(record(lint)['rules'])).filter(isLevel)),
+    device: typeof device === 'string' ? device : '',
     inlayHints: Object.fromEntries(
       Object.entries(inlayHintSettings).flatMap(([name, kind]) => (hints[name] === false ? [[kind, false]] : [])),
     ),
     noise: readNoise(record(noise)),
+    shots: readShots(record(run)['shots']),
     checksWorkspace: record(diagnostics)['workspace'] !== false,
   };
 }
@@ -62,6 +70,8 @@ function readNoise({ enabled, hints }: Readonly<Record<string, unknown>>): Noise
     hints: hints === 'off' || hints === 'full' ? hints : defaultSettings.noise.hints,
   };
 }
+
+const readShots = (shots: unknown): number => (typeof shots === 'number' && shots >= 1 ? shots : defaultSettings.shots);
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};

@@ -5,6 +5,8 @@
 import type { CancellationToken, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Compilation, type CompileOptions, compileInSteps } from '../compile.ts';
+import type { DeviceResolution } from '../device/resolveDevice.ts';
+import { Devices } from './devices.ts';
 import type { FileSystem } from './files.ts';
 import { FileTexts } from './fileTexts.ts';
 import { inSlices } from './slices.ts';
@@ -19,6 +21,11 @@ export interface Compiled {
   readonly files: ReadonlyMap<string, string | undefined>;
 }
 
+export interface WorkspaceOptions extends CompileOptions {
+  /** URI of the folder that paths in settings are relative to; absent: the program's own. */
+  readonly folder?: string | undefined;
+}
+
 /** A compilation that is under way or done. It is forgotten as soon as it is not about its document as it is. */
 interface Work {
   readonly files: Map<string, string | undefined>;
@@ -30,12 +37,13 @@ interface Work {
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #files: FileTexts;
-  readonly #options: () => CompileOptions;
+  readonly #devices = new Devices();
+  readonly #options: () => WorkspaceOptions;
   readonly #work = new Map<string, Work>();
   #count = 0;
 
   /** `options` are those that settings decide. */
-  constructor(documents: TextDocuments<TextDocument>, files: FileSystem, options: () => CompileOptions = () => ({})) {
+  constructor(documents: TextDocuments<TextDocument>, files: FileSystem, options: () => WorkspaceOptions = () => ({})) {
     this.#documents = documents;
     this.#files = new FileTexts(files);
     this.#options = options;
@@ -65,6 +73,22 @@ export class Workspace {
     return this.#work.get(uri)?.compiled === compiled;
   }
 
+  /** What a compilation was made with, for making one of a text that is not there yet. */
+  optionsOf({ uri }: TextDocument, { files }: Compiled): CompileOptions {
+    return this.#optionsFor(uri, new Map(files), []);
+  }
+
+  /** The device of a name, a generic line, or a path that is relative to `from`, else to the folder of the settings. */
+  findDevice(reference: string, from: string | undefined): Promise<DeviceResolution> {
+    const { qelib1, folder } = this.#options();
+    const base = from ?? folder;
+    return this.#devices.find(reference, (path, awaited) => {
+      const uri = base === undefined ? undefined : resolveInclude(path, base, qelib1);
+      const text = uri === undefined ? undefined : this.#textOf(uri, awaited);
+      return uri === undefined || text === undefined ? undefined : { uri, text };
+    });
+  }
+
   /** Forgets every compilation that read, or tried to read, the file or one in that folder; returns the URIs of their documents. */
   forgetDependents(file: string): readonly string[] {
     const key = fileKey(file);
@@ -89,7 +113,7 @@ export class Workspace {
     try {
       for (;;) {
         const awaited: Promise<void>[] = [];
-        const steps = compileInSteps(uri, document.getText(), this.#optionsFor(work, awaited));
+        const steps = compileInSteps(uri, document.getText(), this.#optionsFor(uri, work.files, awaited));
         const compilation = await inSlices(steps, isWanted);
         if (compilation && awaited.length === 0) {
           work.compiled = { id: String(++this.#count), version, compilation, files: work.files };
@@ -105,16 +129,21 @@ export class Workspace {
   }
 
   /** Files whose texts have yet to arrive go into `awaited`. */
-  #optionsFor({ files }: Work, awaited: Promise<void>[]): CompileOptions {
+  #optionsFor(document: string, files: Map<string, string | undefined>, awaited: Promise<void>[]): CompileOptions {
     const options = this.#options();
+    const readInclude = (path: string, from: string) => {
+      const uri = resolveInclude(path, from, options.qelib1);
+      if (uri === undefined) return undefined;
+      const text = this.#textOf(uri, awaited);
+      files.set(fileKey(uri), text);
+      return text === undefined ? undefined : { uri, text };
+    };
     return {
       ...options,
-      readInclude: (path, from) => {
-        const uri = resolveInclude(path, from, options.qelib1);
-        if (uri === undefined) return undefined;
-        const text = this.#textOf(uri, awaited);
-        files.set(fileKey(uri), text);
-        return text === undefined ? undefined : { uri, text };
+      readInclude,
+      resolveDevice: (reference, chosenBy) => {
+        const from = chosenBy === 'setting' ? (options.folder ?? document) : document;
+        return this.#devices.resolve(reference, (path) => readInclude(path, from), awaited);
       },
     };
   }

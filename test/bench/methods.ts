@@ -67,6 +67,7 @@ function ansatz(qubits: number, parameters: number) {
 }
 
 const noisy = { qubits: 10, gates: randomLayers(10, 20) };
+const largeNoisy = { qubits: 12, gates: randomLayers(12, 20) };
 const trajectories = { qubits: 16, gates: randomLayers(16, 5) };
 const tableau = { qubits: 1000, gates: cliffordLayers(1000, 20) };
 const code = syndromeRounds();
@@ -75,6 +76,7 @@ const variational = ansatz(12, 200);
 
 const WORK: Readonly<Record<string, () => unknown>> = {
   'noisy 10 × 20, density matrix': () => run(textOf(noisy), { noise, method: 'density' }),
+  'noisy 12 × 20, density matrix': () => run(textOf(largeNoisy), { noise, method: 'density' }),
   'noisy 16 × 5, 1000 trajectories': () => run(textOf(trajectories), { noise, method: 'statevector', shots: 1000 }),
   'tableau, 1000 × 20': () => run(textOf(tableau), { method: 'stabilizer' }),
   'surface code like, 49 qubits, 5 rounds, 100,000 shots': () =>
@@ -85,12 +87,14 @@ const WORK: Readonly<Record<string, () => unknown>> = {
   'gradient, 12 qubits, 200 parameters': () => gradient.run({ ...variational, rule: 'adjoint' }, quiet),
 };
 const REPEATS: Readonly<Record<string, number>> = {
-  'noisy 10 × 20, density matrix': 1,
+  'noisy 12 × 20, density matrix': 1,
   'noisy 16 × 5, 1000 trajectories': 1,
+  // Of milliseconds: until they are compiled.
+  'gradient, 12 qubits, 200 parameters': 15,
 };
 
 function measurePython(python: string): Readonly<Record<string, readonly [peer: string, milliseconds: number]>> {
-  const input = JSON.stringify({ noise: NOISE, noisy, trajectories, tableau, rounds: code.rounds, small });
+  const input = JSON.stringify({ noise: NOISE, noisy, largeNoisy, trajectories, tableau, rounds: code.rounds, small });
   const { status, stdout, stderr } = spawnSync(python, ['test/bench/methods.py'], {
     input,
     encoding: 'utf8',
@@ -114,7 +118,7 @@ for (const [name, work] of Object.entries(WORK)) {
   console.log(`| ${name} | ${show(own)} | ${peer} | ${cell} |`);
 }
 const shifts = await leastCpu(1, () => gradient.run({ ...variational, rule: 'shift' }, quiet));
-const adjoint = await leastCpu(3, () => gradient.run({ ...variational, rule: 'adjoint' }, quiet));
+const adjoint = await leastCpu(15, () => gradient.run({ ...variational, rule: 'adjoint' }, quiet));
 console.log(
   `| the same by parameter shifts, in Ketlab | ${show(shifts)} | adjoint | ${(shifts / adjoint).toFixed(0)}× |`,
 );

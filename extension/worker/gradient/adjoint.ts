@@ -4,10 +4,22 @@
  * algorithms", arXiv 2009.02823).
  */
 import { hasOddBits } from '../../../language/circuit/bits.ts';
-import { adjoint, type Matrix } from '../../../language/circuit/matrix.ts';
+import { adjoint, type ComplexPair, forEachEntry, type Matrix, multiply } from '../../../language/circuit/matrix.ts';
 import { type Observable, pauliMasks } from '../../../language/circuit/observable.ts';
+import { DenseState } from '../simulate/dense/denseState.ts';
+import { hasKernels } from '../simulate/dense/kernels.ts';
+import { MAX_QUBITS } from '../simulate/memory.ts';
 import { Statevector } from '../simulate/statevector.ts';
 import type { GateStep } from './gateSteps.ts';
+
+/** It keeps two states in one, of one more qubit. */
+export const MAX_ADJOINT_QUBITS = MAX_QUBITS.double - 1;
+
+/** Smaller states are changed sooner than the kernels are called. */
+const LEAST_QUBITS = 7;
+
+/** Entries this small are what rounding leaves of zeros. */
+const NEGLIGIBLE = 1e-15;
 
 /** A real function of a state |ψ⟩, by half its derivative: |λ⟩ with df = 2 Re ⟨λ|dψ⟩. */
 export interface Cost {
@@ -61,77 +73,99 @@ export interface AdjointGradient {
   readonly gradient: ReadonlyMap<number, number>;
 }
 
+/** A derivative that waits until something else is about to happen to its qubits. */
+interface Waiting {
+  readonly qubits: readonly number[];
+  readonly variable: number;
+  /** U†·∂U: its expectation value between |λ⟩ and |ψ⟩ as they are before the gate U. */
+  readonly matrix: Matrix;
+}
+
 /**
  * @param steps on the qubits 0 … n-1 of the state
  * @param onStep called with the number of steps done, of twice as many as there are
+ * @param threads that may work on it; the result does not depend on them
  */
 export function adjointGradient(
   steps: readonly GateStep[],
   qubits: number,
   cost: (amplitudes: Float64Array) => Cost,
   onStep: (done: number) => void = () => {},
+  threads = 1,
 ): AdjointGradient {
-  const state = new Statevector(qubits);
+  const amplitudes = run(steps, qubits, threads, onStep);
+  const { value, half } = cost(amplitudes);
+  const gradient = new Map<number, number>();
+  const first = steps.findIndex(({ derivatives }) => derivatives.length > 0);
+  if (first < 0) return { value, gradient };
+
+  // |ψ⟩ and |λ⟩ as the state of one more qubit, which tells them apart: each step changes both.
+  const pair = stateOf(concatenate(amplitudes, half), threads);
+  let waiting: Waiting[] = [];
+  const settle = () => {
+    for (const { qubits: targets, variable, matrix } of waiting) {
+      const slope = 2 * realPart(matrix, (ket, bra) => pair.inner([...targets, qubits], ket, bra | matrix.dimension));
+      gradient.set(variable, (gradient.get(variable) ?? 0) + slope);
+    }
+    waiting = [];
+  };
+  for (let index = steps.length - 1; index >= first; index--) {
+    const { unitary, qubits: targets, derivatives } = steps[index]!;
+    if (waiting.some((other) => other.qubits.some((qubit) => targets.includes(qubit)))) settle();
+    const inverse = adjoint(unitary);
+    pair.apply(inverse, targets);
+    for (const { variable, matrix } of derivatives) {
+      waiting.push({ qubits: targets, variable, matrix: multiply(inverse, matrix) });
+    }
+    onStep(2 * steps.length - index);
+  }
+  settle();
+  if (pair instanceof DenseState) pair.dispose();
+  return { value, gradient };
+}
+
+/** The amplitudes after all steps. */
+function run(
+  steps: readonly GateStep[],
+  qubits: number,
+  threads: number,
+  onStep: (done: number) => void,
+): Float64Array {
+  const initial = new Float64Array(2 * 2 ** qubits);
+  initial[0] = 1;
+  const state = stateOf(initial, threads);
   steps.forEach((step, index) => {
     state.apply(step.unitary, step.qubits);
     onStep(index + 1);
   });
-  const { value, half } = cost(state.amplitudes);
-  const costate = new Statevector(qubits);
-  costate.amplitudes.set(half);
-  const gradient = new Map<number, number>();
-  const isNeeded = steps.findIndex(({ derivatives }) => derivatives.length > 0);
-  for (let index = steps.length - 1; index >= 0 && index >= isNeeded && isNeeded >= 0; index--) {
-    const { unitary, qubits: targets, derivatives } = steps[index]!;
-    const inverse = adjoint(unitary);
-    state.apply(inverse, targets);
-    if (derivatives.length > 0) {
-      const transition = transitionMatrix(state.amplitudes, costate.amplitudes, targets);
-      for (const { variable, matrix } of derivatives) {
-        gradient.set(variable, (gradient.get(variable) ?? 0) + 2 * realTraceOfProduct(matrix, transition));
-      }
-    }
-    costate.apply(inverse, targets);
-    onStep(2 * steps.length - index);
-  }
-  return { value, gradient };
+  const amplitudes = state.vector();
+  if (state instanceof DenseState) state.dispose();
+  return amplitudes;
 }
 
-/** T[r][c] = Σ ψ[r, rest] conj(λ[c, rest]) over everything but the target qubits: ⟨λ|M|ψ⟩ = tr(M T). */
-function transitionMatrix(psi: Float64Array, lambda: Float64Array, targets: readonly number[]): Matrix {
-  const dimension = 2 ** targets.length;
-  const mask = targets.reduce((bits, target) => bits | (1 << target), 0);
-  const offsets = Array.from({ length: dimension }, (_, index) =>
-    targets.reduce((offset, target, bit) => offset | (((index >> bit) & 1) << target), 0),
-  );
-  const data = new Float64Array(2 * dimension * dimension);
-  const end = psi.length / 2;
-  for (let base = 0; base < end; base = ((base | mask) + 1) & ~mask) {
-    for (let row = 0; row < dimension; row++) {
-      const re = psi[2 * (base | offsets[row]!)]!;
-      const im = psi[2 * (base | offsets[row]!) + 1]!;
-      for (let column = 0; column < dimension; column++) {
-        const braRe = lambda[2 * (base | offsets[column]!)]!;
-        const braIm = lambda[2 * (base | offsets[column]!) + 1]!;
-        const at = 2 * (row * dimension + column);
-        data[at]! += re * braRe + im * braIm;
-        data[at + 1]! += im * braRe - re * braIm;
-      }
-    }
-  }
-  return { dimension, data };
+/** On the compiled kernels where that pays. */
+function stateOf(amplitudes: Float64Array, threads: number): Statevector | DenseState {
+  const qubits = Math.log2(amplitudes.length) - 1;
+  if (qubits >= LEAST_QUBITS && hasKernels()) return DenseState.of(amplitudes, 'double', threads);
+  const state = new Statevector(qubits);
+  state.amplitudes.set(amplitudes);
+  return state;
 }
 
-/** Re tr(a b). */
-function realTraceOfProduct(a: Matrix, b: Matrix): number {
-  const { dimension } = a;
-  let trace = 0;
-  for (let row = 0; row < dimension; row++) {
-    for (let column = 0; column < dimension; column++) {
-      const at = 2 * (row * dimension + column);
-      const turned = 2 * (column * dimension + row);
-      trace += a.data[at]! * b.data[turned]! - a.data[at + 1]! * b.data[turned + 1]!;
-    }
-  }
-  return trace;
+function concatenate(one: Float64Array, other: Float64Array): Float64Array {
+  const both = new Float64Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** Re Σ M[bra][ket] · of(ket, bra), over the entries that are not 0. */
+function realPart(matrix: Matrix, of: (ket: number, bra: number) => ComplexPair): number {
+  let sum = 0;
+  forEachEntry(matrix, (bra, ket, re, im) => {
+    if (Math.abs(re) < NEGLIGIBLE && Math.abs(im) < NEGLIGIBLE) return;
+    const [innerRe, innerIm] = of(ket, bra);
+    sum += re * innerRe - im * innerIm;
+  });
+  return sum;
 }

@@ -1,11 +1,12 @@
 /** The job `gradient`: how an expectation value changes with the inputs of a circuit. */
+import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import { NO_CONTEXT } from '../../../language/circuit/evaluate.ts';
 import { formatObservable, type Observable } from '../../../language/circuit/observable.ts';
 import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
-import { adjointGradient, expectationCost } from '../gradient/adjoint.ts';
+import { adjointGradient, expectationCost, MAX_ADJOINT_QUBITS } from '../gradient/adjoint.ts';
 import { quantumFisherInformation } from '../gradient/fisher.ts';
 import { gateSteps } from '../gradient/gateSteps.ts';
 import { parameterShiftGradient } from '../gradient/parameterShift.ts';
@@ -97,9 +98,16 @@ function stepsOf(circuit: Circuit, variables: Variables, states: number) {
 }
 
 function byAdjoint(circuit: Circuit, variables: Variables, observable: Observable, { report }: JobContext) {
-  const steps = stepsOf(circuit, variables, 3);
-  const { value, gradient } = adjointGradient(steps, circuit.qubitCount, expectationCost(observable), (done) =>
-    report({ done, total: 2 * steps.length, unit: 'gates' }),
+  const steps = stepsOf(circuit, variables, 6);
+  if (circuit.qubitCount > MAX_ADJOINT_QUBITS) {
+    throw new JobError(`The adjoint method takes at most ${MAX_ADJOINT_QUBITS} qubits. Choose the rule shift.`);
+  }
+  const { value, gradient } = adjointGradient(
+    steps,
+    circuit.qubitCount,
+    expectationCost(observable),
+    (done) => report({ done, total: 2 * steps.length, unit: 'gates' }),
+    availableParallelism(),
   );
   return {
     value: { value, standardError: 0 },

@@ -2,7 +2,7 @@
  * The state of n qubits as 2^n complex amplitudes, and what can happen to it: gates, measurements, resets. It knows
  * no circuits. Written to be read: other simulators are tested against this one.
  */
-import type { Matrix } from '../../../language/circuit/matrix.ts';
+import type { ComplexPair, Matrix } from '../../../language/circuit/matrix.ts';
 import type { PauliString } from '../../../language/circuit/observable.ts';
 import { X, Y, Z } from '../../../language/circuit/standardGates.ts';
 import { applyToMany, maskOf, nextIndex } from './applyToMany.ts';
@@ -89,6 +89,20 @@ export class Statevector implements QuantumState {
 
   applyChannel(channel: NoiseChannel, qubits: readonly number[], random: number): void {
     applyByChance(this, channel, qubits, random);
+  }
+
+  /** See `DenseState.inner`. */
+  inner(qubits: readonly number[], ket: number, bra: number): ComplexPair {
+    const place = (pattern: number) => maskOf(qubits.filter((_, at) => (pattern >> at) & 1));
+    const [fixed, kets, bras] = [maskOf(qubits), place(ket), place(bra)];
+    const { amplitudes } = this;
+    let [re, im] = [0, 0];
+    for (let index = 0; index < amplitudes.length / 2; index = nextIndex(index, fixed)) {
+      const [a, b] = [2 * (index | kets), 2 * (index | bras)];
+      re += amplitudes[a]! * amplitudes[b]! + amplitudes[a + 1]! * amplitudes[b + 1]!;
+      im += amplitudes[a + 1]! * amplitudes[b]! - amplitudes[a]! * amplitudes[b + 1]!;
+    }
+    return [re, im];
   }
 
   /** See `reducedDensity`. */

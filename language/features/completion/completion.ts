@@ -40,7 +40,7 @@ function itemsAt(program: Program, found: PlaceAt, options: CompletionOptions): 
     case 'annotation':
       return directiveItems(program, place.kind, word);
     case 'setting':
-      return settingItems(place.of);
+      return settingItems(place.of, program.tree.text[word.start - 1]);
     case 'words':
       return place.words.map((name) => keyword(name));
     case 'types':

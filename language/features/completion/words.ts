@@ -1,4 +1,7 @@
 /** Directives, their settings, and types. */
+
+import { GENERIC_SHAPES } from '../../device/generic/genericDevice.ts';
+import { MACHINE_NAMES } from '../../device/machines/machineNames.ts';
 import type { Span } from '../../diagnostic.ts';
 import type { Program } from '../../semantics/program.ts';
 import { DIRECTIVES } from '../directives.ts';
@@ -22,7 +25,9 @@ export function directiveItems(
   );
 }
 
-export function settingItems(of: string): CompletionItem[] {
+/** What can be written behind the name of a directive; `before` is the character before the place. */
+export function settingItems(of: string, before: string | undefined): CompletionItem[] {
+  if (of === 'ketlab.device') return deviceItems(before === '"' || before === "'");
   const settings = DIRECTIVES.find(({ name }) => name === of)?.settings ?? [];
   return settings.map(({ name, snippet }) => item(name, 'directive', of, { insertText: snippet }));
 }
@@ -45,4 +50,15 @@ export function typeItems(types: TypeKind, version: 2 | 3): CompletionItem[] {
   return TYPES[types].map((name, index) =>
     item(name, 'type', 'type', { documentation: keywordHelp(name), sort: String.fromCharCode(97 + index) }),
   );
+}
+
+function deviceItems(isQuoted: boolean): CompletionItem[] {
+  const quoted = (name: string) => ({ insertText: isQuoted ? name : `"${name}"` });
+  const machines = MACHINE_NAMES.map((name, index) =>
+    item(name, 'value', 'calibrated machine', { ...quoted(name), sort: `0${index}` }),
+  );
+  const generic = Object.values(GENERIC_SHAPES).map(({ example, description }) =>
+    item(example, 'value', 'generic device', { ...quoted(example), documentation: description, sort: '1' }),
+  );
+  return [...machines, ...generic];
 }

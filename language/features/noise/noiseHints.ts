@@ -3,8 +3,8 @@ import type { Span } from '../../diagnostic.ts';
 import type { InlayHint } from '../inlayHints.ts';
 import { lineEnd } from '../sourceEdits.ts';
 import { percent } from './figures.ts';
-import type { LineCost } from './lineCosts.ts';
 import { kindNames } from './kindNames.ts';
+import type { LineCost } from './lineCosts.ts';
 
 export type NoiseHintStyle = 'off' | 'compact' | 'full';
 
@@ -18,7 +18,10 @@ export function noiseHints(
   return costs.flatMap((cost): InlayHint[] => {
     const offset = lineEnd(text, cost.span.start);
     if (range && (offset < range.start || cost.span.start > range.end)) return [];
-    const label = style === 'compact' ? percent(cost.success) : `${percent(cost.success)} (−${percent(cost.error)}: ${parts(cost)})`;
+    const label =
+      style === 'compact'
+        ? percent(cost.success)
+        : `${percent(cost.success)} (−${percent(cost.error)}: ${parts(cost)})`;
     const tooltip = `Estimated probability that nothing has gone wrong up to here. This line: ${parts(cost)}.`;
     return [{ offset, label, kind: 'noise', padding: 'left', tooltip }];
   });

@@ -1,6 +1,7 @@
 /** What the device makes of the operation at a place in the text: its native gates, their errors and times, as Markdown. */
-import type { Span } from '../../diagnostic.ts';
+
 import { nativeGateOf } from '../../device/nativeGates.ts';
+import type { Span } from '../../diagnostic.ts';
 import type { NoiseAnalysis } from '../../noise/analyzeNoise.ts';
 import type { Contribution } from '../../noise/budget.ts';
 import type { Program } from '../../semantics/program.ts';
@@ -26,7 +27,9 @@ export function noiseHover(analysis: NoiseAnalysis, program: Program, word: Span
   const place = isOperation(program, word) ? placeAt(analysis, word.start) : undefined;
   if (!place) return undefined;
   const rows = rowsAt(analysis, place);
-  const cost = budget.places.find(({ start, end, source = 0 }) => source === 0 && start === place.start && end === place.end);
+  const cost = budget.places.find(
+    ({ start, end, source = 0 }) => source === 0 && start === place.start && end === place.end,
+  );
   const share = cost ? `${percent(cost.error)} error, ${percent(cost.share)} of the loss` : 'costs nothing';
   const shown = rows.slice(0, MOST_ROWS).map(rowText);
   const rest = rows.length > MOST_ROWS ? [`| … ${rows.length - MOST_ROWS} more | | | |`] : [];
@@ -37,7 +40,9 @@ export function noiseHover(analysis: NoiseAnalysis, program: Program, word: Span
     why,
     rows.length > 0 ? table.join('\n') : undefined,
     channelText(analysis, place),
-    fitted.swapCount > 0 && rows.some(({ what }) => what.startsWith('swap')) ? 'Swaps bring its qubits together.' : undefined,
+    fitted.swapCount > 0 && rows.some(({ what }) => what.startsWith('swap'))
+      ? 'Swaps bring its qubits together.'
+      : undefined,
   ]
     .filter((paragraph) => paragraph !== undefined)
     .join('\n\n');
@@ -127,7 +132,9 @@ function channelText({ device, fitted }: NoiseAnalysis, place: Span): string | u
   const times = [...qubits].flatMap((qubit) => {
     const { t1, t2 } = device.qubits[qubit]!;
     if (t1 === undefined && t2 === undefined) return [];
-    return [`qubit ${qubit}: ${t1 === undefined ? '' : `T1 ${time(t1)}`}${t1 === undefined || t2 === undefined ? '' : ', '}${t2 === undefined ? '' : `T2 ${time(t2)}`}`];
+    return [
+      `qubit ${qubit}: ${t1 === undefined ? '' : `T1 ${time(t1)}`}${t1 === undefined || t2 === undefined ? '' : ', '}${t2 === undefined ? '' : `T2 ${time(t2)}`}`,
+    ];
   });
   const relaxation = times.length > 0 ? ` and relaxation (${times.join('; ')})` : '';
   return `Channel: depolarizing${relaxation}.`;

@@ -2,23 +2,28 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile } from '../../../language/compile.ts';
+import { resolveDevice } from '../../../language/device/resolveDevice.ts';
 import { diagnosticCodes } from '../../../language/diagnosticCodes.ts';
 
 const folder = 'extension/docs/diagnostics';
 
 /** The codes that a program has, each once; the files it includes stand behind it, in fenced blocks with their names. */
 function codesOf(section: string): readonly string[] {
-  const blocks = [...section.matchAll(/^```qasm *(\S*)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => ({
-    name,
-    text,
-  }));
+  const blocks = [...section.matchAll(/^```(?:qasm|json) *(\S*)\n([\s\S]*?)^```$/gm)].map(
+    ([, name = '', text = '']) => ({
+      name,
+      text,
+    }),
+  );
   const [program] = blocks;
   assert.ok(program, 'there is no program');
+  const readFile = (path: string) => {
+    const file = blocks.find(({ name }) => name === path);
+    return file && { uri: `file:///folder/${path}`, text: file.text };
+  };
   const { diagnostics } = compile(`file:///folder/${program.name || 'program.qasm'}`, program.text, {
-    readInclude: (path) => {
-      const file = blocks.find(({ name }) => name === path);
-      return file && { uri: `file:///folder/${path}`, text: file.text };
-    },
+    readInclude: readFile,
+    resolveDevice: (reference) => resolveDevice(reference, readFile),
   });
   return [...new Set(diagnostics.map(({ code }) => code))];
 }

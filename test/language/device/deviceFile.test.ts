@@ -5,7 +5,8 @@ import type { Device } from '../../../language/device/device.ts';
 import { deviceSchema } from '../../../language/device/file/format.ts';
 import { writeDeviceFile } from '../../../language/device/file/writeDeviceFile.ts';
 import { genericDevice } from '../../../language/device/generic/genericDevice.ts';
-import { MACHINE_NAMES, machine } from '../../../language/device/machines/machines.ts';
+import { MACHINE_NAMES } from '../../../language/device/machines/machineNames.ts';
+import { machine } from '../../../language/device/machines/machines.ts';
 import { readDevice } from '../../../language/device/readDevice.ts';
 
 const read = (text: string, name = 'mine.device.json') => readDevice({ uri: `file:///${name}`, text });

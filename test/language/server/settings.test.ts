@@ -19,8 +19,15 @@ describe('settings', () => {
         lint: { rules: { 'unused-qubit': 'off' } },
         inlayHints: { sizes: false },
         diagnostics: { workspace: false },
+        device: 'manila',
       }),
-      { qelib1: 'strict', lintRules: { 'unused-qubit': 'off' }, inlayHints: { size: false }, checksWorkspace: false },
+      {
+        qelib1: 'strict',
+        lintRules: { 'unused-qubit': 'off' },
+        device: 'manila',
+        inlayHints: { size: false },
+        checksWorkspace: false,
+      },
     );
   });
 

@@ -62,9 +62,9 @@ export class DenseState implements QuantumState {
     this.#bits = Array.from({ length: qubitCount }, (_, qubit) => qubit);
   }
 
-  /** @param amplitudes interleaved, of norm 1 */
-  static of(amplitudes: Float64Array, precision: Precision = 'double'): DenseState {
-    const state = new DenseState(Math.log2(amplitudes.length) - 1, 1, precision);
+  /** @param amplitudes interleaved */
+  static of(amplitudes: Float64Array, precision: Precision = 'double', threads = 1): DenseState {
+    const state = new DenseState(Math.log2(amplitudes.length) - 1, threads, precision);
     state.#kernels.amplitudes.set(amplitudes);
     return state;
   }
@@ -141,6 +141,19 @@ export class DenseState implements QuantumState {
     const placed = paulis.map(({ pauli, qubit }) => ({ pauli, qubit: this.#bits[qubit]! }));
     const { flips, signs, ys } = pauliMasks(placed);
     return this.#kernels.pauliExpectation(flips, signs, ys);
+  }
+
+  /**
+   * Σ conj(bra) · ket over pairs of amplitudes that differ in some qubits alone.
+   *
+   * @param ket what these qubits are in the ones, `qubits[j]` as bit j
+   * @param bra and in the others
+   */
+  inner(qubits: readonly number[], ket: number, bra: number): ComplexPair {
+    this.flush();
+    const place = (pattern: number) =>
+      qubits.reduce((bits, qubit, at) => bits | (((pattern >> at) & 1) << this.#bits[qubit]!), 0);
+    return this.#kernels.inner(place(-1), place(ket), place(bra));
   }
 
   vector(): Float64Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
 /** The compiled kernels, and the memory they share with TypeScript: one state, and room for a program and a block. */
 import { countBits } from '../../../../language/circuit/bits.ts';
+import type { ComplexPair } from '../../../../language/circuit/matrix.ts';
 import type { Precision } from '../../protocol.ts';
 import bytes from '../kernels/kernels.wasm';
 import { DATA, type EncodedSegment, OPERATIONS } from './program.ts';
@@ -23,6 +24,7 @@ interface KernelExports {
   collapse(state: number, size: number, bit: number, value: number, factor: number, single: boolean): void;
   moveOneToZero(state: number, size: number, bit: number, single: boolean): void;
   pauliExpectation(state: number, size: number, flips: number, signs: number, ys: number, single: boolean): number;
+  inner(state: number, size: number, fixed: number, ket: number, bra: number, sum: number, single: boolean): void;
 }
 
 const PAGE = 2 ** 16;
@@ -62,6 +64,7 @@ export class Kernels {
   readonly #exports: KernelExports;
   readonly #words: Uint32Array;
   readonly #numbers: Float64Array | Float32Array;
+  readonly #sum: Float64Array;
 
   /**
    * @param threads that work on them; more than one need `dispose` in the end
@@ -80,6 +83,7 @@ export class Kernels {
     this.#memory = memory;
     this.#words = new Uint32Array(memory.buffer, 0, SCRATCH / 4);
     this.#numbers = new numbers(memory.buffer, 0, SCRATCH / numbers.BYTES_PER_ELEMENT);
+    this.#sum = new Float64Array(memory.buffer, DATA, 2);
     this.amplitudes = new numbers(memory.buffer, this.#state, 2 * this.#size);
   }
 
@@ -123,5 +127,12 @@ export class Kernels {
   /** The expectation value of a product of Paulis; see `pauliMasks`. */
   pauliExpectation(flips: number, signs: number, ys: number): number {
     return this.#exports.pauliExpectation(this.#state, this.#size, flips, signs, ys, this.#single);
+  }
+
+  /** Σ conj(bra) · ket over pairs of amplitudes whose bits of `fixed` are as in `bra` and in `ket`, the others the same. */
+  inner(fixed: number, ket: number, bra: number): ComplexPair {
+    this.#exports.inner(this.#state, this.#size, fixed, ket, bra, DATA, this.#single);
+    const [re = 0, im = 0] = this.#sum;
+    return [re, im];
   }
 }

@@ -80,9 +80,7 @@ function oneTarget(data: ArrayLike<number>, bit: number, controls: number, value
 }
 
 function twoTargets(data: ArrayLike<number>, a: number, b: number, controls: number, value: number): Steps {
-  const keeps = (bit: number) =>
-    [...Array(16).keys()].every((index) => ((index ^ (index >> 2)) & bit) === 0 || isZero(data, index));
-  const [keepsA, keepsB] = [keeps(1), keeps(2)];
+  const [keepsA, keepsB] = [keeps(data, 1), keeps(data, 2)];
   if (keepsA && keepsB) {
     const entries = [0, 5, 10, 15].map((index) => entry(data, index));
     return diagonal(entries, [0, a, b, a | b], controls, value);
@@ -93,13 +91,26 @@ function twoTargets(data: ArrayLike<number>, a: number, b: number, controls: num
   }
   if (keepsB) return controlledPair(block(data, 0, 1), block(data, 2, 3), a, b, controls, value);
   const common = { targets: a | b, controls, value, a, b };
-  const isSwap = [...Array(16).keys()].every((index) =>
-    [0, 6, 9, 15].includes(index) ? isOne(entry(data, index)) : isZero(data, index),
-  );
   return {
-    steps: [isSwap ? { ...common, kernel: 'exchange', data: [] } : { ...common, kernel: 'generic2', data }],
+    steps: [isSwap(data) ? { ...common, kernel: 'exchange', data: [] } : { ...common, kernel: 'generic2', data }],
     phase: ONE,
   };
+}
+
+/** Whether a 4×4 matrix leaves a bit of its index as it is. */
+function keeps(data: ArrayLike<number>, bit: number): boolean {
+  for (let index = 0; index < 16; index++) {
+    if (((index ^ (index >> 2)) & bit) !== 0 && !isZero(data, index)) return false;
+  }
+  return true;
+}
+
+function isSwap(data: ArrayLike<number>): boolean {
+  for (let index = 0; index < 16; index++) {
+    const isMoved = index === 0 || index === 6 || index === 9 || index === 15;
+    if (isMoved ? !isOne(entry(data, index)) : !isZero(data, index)) return false;
+  }
+  return true;
 }
 
 /** One gate where the qubit `control` is 0 and another where it is 1. */
@@ -194,5 +205,14 @@ function divide(data: ArrayLike<number>, [re, im]: ComplexPair): ArrayLike<numbe
 
 /** Rows and columns `first` and `second` of a 4×4 matrix. */
 function block(data: ArrayLike<number>, first: number, second: number): ArrayLike<number> {
-  return [first, second].flatMap((row) => [first, second].flatMap((column) => entry(data, 4 * row + column)));
+  const entries = new Float64Array(8);
+  let to = 0;
+  for (const row of [first, second]) {
+    for (const column of [first, second]) {
+      const from = 2 * (4 * row + column);
+      entries[to++] = data[from]!;
+      entries[to++] = data[from + 1]!;
+    }
+  }
+  return entries;
 }

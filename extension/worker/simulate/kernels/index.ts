@@ -48,3 +48,16 @@ export function pauliExpectation(
     ? observe.pauliExpectation<f32>(state, size, flips, signs, ys)
     : observe.pauliExpectation<f64>(state, size, flips, signs, ys);
 }
+
+export function inner(
+  state: usize,
+  size: u32,
+  fixed: u32,
+  ket: u32,
+  bra: u32,
+  sum: usize,
+  single: bool,
+): void {
+  if (single) observe.inner<f32>(state, size, fixed, ket, bra, sum);
+  else observe.inner<f64>(state, size, fixed, ket, bra, sum);
+}

@@ -95,3 +95,37 @@ function lanes(sums: v128, ys: u32): f64 {
   const second = f64x2.extract_lane(sums, 1);
   return ys & 1 ? first - second : first + second;
 }
+
+/**
+ * Σ conj(bra) · ket over pairs of amplitudes that differ in the bits of `fixed` alone, as `bra` and `ket` tell; written
+ * to `sum` as two f64.
+ */
+export function inner<T extends number>(
+  state: usize,
+  size: u32,
+  fixed: u32,
+  ket: u32,
+  bra: u32,
+  sum: usize,
+): void {
+  let re: f64 = 0;
+  let im: f64 = 0;
+  let straight = f64x2.splat(0);
+  let turned = f64x2.splat(0);
+  let summed: u32 = 0;
+  for (let index: u32 = 0; index < size; index = next(index, fixed)) {
+    const a = read<T>(state, index | ket);
+    const b = read<T>(state, index | bra);
+    straight = f64x2.add(straight, f64x2.mul(a, b));
+    turned = f64x2.add(turned, f64x2.mul(a, v128.shuffle<f64>(b, b, 1, 0)));
+    if (++summed == CHUNK) {
+      re += lanes(straight, 0);
+      im -= lanes(turned, 1);
+      straight = f64x2.splat(0);
+      turned = f64x2.splat(0);
+      summed = 0;
+    }
+  }
+  store<f64>(sum, re + lanes(straight, 0));
+  store<f64>(sum, im - lanes(turned, 1), 8);
+}

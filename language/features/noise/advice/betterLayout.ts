@@ -32,10 +32,7 @@ export function* betterLayout(context: AdviceContext): Steps<JudgedFix | undefin
 }
 
 /** With a place for each qubit, for those that nothing happens to too. */
-function wholeLayout(
-  layout: readonly (number | undefined)[],
-  { qubits }: Device,
-): readonly number[] | undefined {
+function wholeLayout(layout: readonly (number | undefined)[], { qubits }: Device): readonly number[] | undefined {
   const taken = new Set(layout);
   const free = qubits.flatMap(({ working }, qubit) => (working && !taken.has(qubit) ? [qubit] : []));
   const whole = layout.map((qubit) => qubit ?? free.shift());

@@ -1,12 +1,12 @@
 /** Qubits that wait so long that it costs: barriers that keep them waiting, and neighbours that turn them meanwhile. */
 import { wireName } from '../../../circuit/circuit.ts';
+import { type IdleWindow, idleWindows } from '../../../device/idleWindows.ts';
 import type { Contribution } from '../../../noise/budget.ts';
 import { idleCrosstalkSuccess } from '../../../noise/idleCrosstalkSuccess.ts';
 import type { Steps } from '../../../steps.ts';
 import { indentation, insertion, newline, removal } from '../../sourceEdits.ts';
 import { percent, time } from '../figures.ts';
 import { type AdviceContext, type Finding, gain, improvement, type JudgedFix } from './advice.ts';
-import { type IdleWindow, idleWindows } from '../../../device/idleWindows.ts';
 
 const LEAST_ERROR = 5e-3;
 const MOST_FINDINGS = 3;
@@ -22,7 +22,9 @@ export function* longIdle(context: AdviceContext): Steps<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const wait of waits) {
     const [physical] = wait.qubits;
-    const window = windows.find(({ before, qubit }) => before === wait.operation && fitted.physical[qubit] === physical);
+    const window = windows.find(
+      ({ before, qubit }) => before === wait.operation && fitted.physical[qubit] === physical,
+    );
     if (!window) continue;
     const duration = window.end - window.start;
     const { t2 } = device.qubits[physical!]!;
@@ -53,11 +55,7 @@ function* withoutBarrier(context: AdviceContext, wait: Contribution): Steps<Judg
  * Two X gates in the middle and at the end of the wait: what neighbours turn in the first half, they turn back in the
  * second.
  */
-function* decoupled(
-  context: AdviceContext,
-  wait: Contribution,
-  window: IdleWindow,
-): Steps<JudgedFix | undefined> {
+function* decoupled(context: AdviceContext, wait: Contribution, window: IdleWindow): Steps<JudgedFix | undefined> {
   const { compilation, analysis, text, tryEdits } = context;
   if ((analysis.device.crosstalk ?? []).length === 0 || compilation.program.version === 2) return undefined;
   const name = qubitName(context, wait);

@@ -12,7 +12,10 @@ interface Life {
   end: number;
 }
 
-export function* outlivesCoherence({ analysis }: AdviceContext, better: QuickFix | undefined): Steps<readonly Finding[]> {
+export function* outlivesCoherence(
+  { analysis }: AdviceContext,
+  better: QuickFix | undefined,
+): Steps<readonly Finding[]> {
   yield;
   const { device, fitted } = analysis;
   return [...livesOf(fitted)].flatMap(([qubit, { begin, end, last }]): Finding[] => {

@@ -18,7 +18,9 @@ export function* poorPlaces({ analysis }: AdviceContext, better: QuickFix | unde
   const threshold = better ? POOR : VERY_POOR;
   const fixes = better ? [better] : [];
   const uses = [...usesOf(budget.contributions)].filter(({ share }) => share >= LEAST_SHARE);
-  const gates = device.gates.filter(({ qubits, working, error }) => qubits.length === 2 && working && error !== undefined);
+  const gates = device.gates.filter(
+    ({ qubits, working, error }) => qubits.length === 2 && working && error !== undefined,
+  );
   const gateMedian = median(gates.map(({ error }) => error!));
   const readoutMedian = median(device.qubits.flatMap(({ readout }) => (readout ? [readoutError(readout)] : [])));
   const found = uses.flatMap(({ kind, qubits, worst }): Finding[] => {
@@ -33,7 +35,15 @@ export function* poorPlaces({ analysis }: AdviceContext, better: QuickFix | unde
       ? `This runs on the coupler of qubits ${qubits.join(' and ')}, whose error of ${percent(error)} is ${compared}.`
       : `This reads qubit ${qubits[0]}, whose readout error of ${percent(error)} is ${compared}.`;
     const { start, end } = worst;
-    return [{ code: isCoupler ? 'poor-coupler' : 'poor-qubit', start, end, message: `${message}${mending(device, better)}`, fixes }];
+    return [
+      {
+        code: isCoupler ? 'poor-coupler' : 'poor-qubit',
+        start,
+        end,
+        message: `${message}${mending(device, better)}`,
+        fixes,
+      },
+    ];
   });
   return found.slice(0, MOST_FINDINGS);
 }
@@ -72,8 +82,13 @@ function couplerError(gates: readonly NativeGate[], [a, b]: readonly number[]): 
   return errors.length > 0 ? Math.min(...errors) : undefined;
 }
 
-const readoutError = ({ oneGivenZero, zeroGivenOne }: { readonly oneGivenZero: number; readonly zeroGivenOne: number }) =>
-  (oneGivenZero + zeroGivenOne) / 2;
+const readoutError = ({
+  oneGivenZero,
+  zeroGivenOne,
+}: {
+  readonly oneGivenZero: number;
+  readonly zeroGivenOne: number;
+}) => (oneGivenZero + zeroGivenOne) / 2;
 
 function median(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);

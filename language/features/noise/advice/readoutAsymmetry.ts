@@ -65,7 +65,7 @@ function measurementOf({ compilation, text }: AdviceContext, statement: Statemen
         ? [statement.value, statement.target]
         : [];
   if (value?.kind !== 'measure' || !target) return undefined;
-  const last = circuit.operations.findLastIndex(({ start }) => start === statement.start);
+  const last = circuit.operations.map(({ start }) => start).lastIndexOf(statement.start);
   const operations = circuit.operations.filter(
     (operation): operation is MeasureOperation => operation.kind === 'measure' && operation.start === statement.start,
   );
@@ -100,8 +100,8 @@ function readoutRates({ compilation, analysis }: AdviceContext, operation: Measu
 }
 
 function readoutOf({ device, fitted }: AdviceContext['analysis'], { bit }: MeasureOperation): Readout | undefined {
-  const found = fitted.circuit.operations.findLast(
-    (operation) => operation.kind === 'measure' && operation.bit !== undefined && operation.bit === bit,
-  );
+  const found = fitted.circuit.operations
+    .filter((operation) => operation.kind === 'measure' && operation.bit !== undefined && operation.bit === bit)
+    .at(-1);
   return found?.kind === 'measure' ? device.qubits[fitted.physical[found.qubit]!]?.readout : undefined;
 }

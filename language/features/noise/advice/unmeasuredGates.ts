@@ -44,13 +44,16 @@ function* removed(context: AdviceContext, gates: readonly GateOperation[]): Step
   const before = context.analysis.budget;
   const after = changed.budget;
   const gains = [
-    ...(after.success - before.success > 5e-4 ? [`success ${percent(before.success)} → ${percent(after.success)}`] : []),
+    ...(after.success - before.success > 5e-4
+      ? [`success ${percent(before.success)} → ${percent(after.success)}`]
+      : []),
     ...(after.twoQubitGates < before.twoQubitGates
       ? [`${count(before.twoQubitGates - after.twoQubitGates, 'two-qubit gate')} less`]
       : []),
     ...(before.duration - after.duration > 1e-9 ? [`${time(before.duration - after.duration)} shorter`] : []),
   ];
   if (gains.length === 0 || after.success < before.success - 1e-9) return undefined;
-  const title = gates.length > 1 ? `Remove all ${gates.length} gates that no measurement depends on` : 'Remove this gate';
+  const title =
+    gates.length > 1 ? `Remove all ${gates.length} gates that no measurement depends on` : 'Remove this gate';
   return { title: `${title} (${gains.join(', ')})`, edits };
 }

@@ -156,6 +156,9 @@ describe('completion', () => {
   it('offers pragmas and annotations', () => {
     expectAmong('pragma <|>', 'ketlab.device ketlab.train', '@ketlab.weight');
     expectAmong('pragma ketlab.<|>', 'ketlab.device ketlab.train');
+    expectAmong('pragma ketlab.device "<|>"', 'manila torino grid(4x5)', 'ketlab.device');
+    assert.equal(completed('pragma ketlab.device "m<|>"', 'manila'), 'pragma ketlab.device "manila"');
+    assert.equal(completed('pragma ketlab.device <|>', 'heavy-hex(3)'), 'pragma ketlab.device "heavy-hex(3)"');
     assert.equal(completed('pragma ketlab.d<|>', 'ketlab.device'), 'pragma ketlab.device "‹manila›"');
     assert.deepEqual(labelsAt('pragma ketlab.train t<|>'), ['decode', 'optimizer', 'task']);
     assert.equal(completed('@<|>', 'ketlab.weight'), '@ketlab.weight init=‹normal(0,0.1)›');

@@ -1,0 +1,57 @@
+/** The requests about devices (`protocol.ts`). */
+import type { Connection } from 'vscode-languageserver';
+import { devicePragmaEdit } from '../device/devicePragmaEdit.ts';
+import { type DocumentGuard, documentRequest, guardedRequest } from './guard.ts';
+import {
+  type CircuitParameters,
+  type DeviceAnswer,
+  type DevicePragmaAnswer,
+  type DevicePragmaParameters,
+  type DevicesAnswer,
+  devicePragmaRequest,
+  deviceRequest,
+  devicesRequest,
+  type FindDeviceAnswer,
+  type FindDeviceParameters,
+  findDeviceRequest,
+} from './protocol.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Answers these requests on `connection`. */
+export function registerDeviceRequests(connection: Connection, guard: DocumentGuard, workspace: Workspace): void {
+  connection.onRequest(
+    deviceRequest,
+    documentRequest<CircuitParameters, DeviceAnswer>(guard, {
+      name: deviceRequest,
+      closed: null,
+      answer: (_, { compilation }) => compilation.device ?? null,
+    }),
+  );
+  connection.onRequest(
+    devicePragmaRequest,
+    documentRequest<DevicePragmaParameters, DevicePragmaAnswer>(guard, {
+      name: devicePragmaRequest,
+      closed: null,
+      answer: ({ version }, { compilation }, { reference }) => {
+        const edit = devicePragmaEdit(compilation.program, reference);
+        return edit ? { ...edit, version } : null;
+      },
+    }),
+  );
+  connection.onRequest(
+    devicesRequest,
+    guardedRequest(guard.log, devicesRequest, async (): Promise<DevicesAnswer> => {
+      const { availableDevices } = await import('../device/availableDevices.ts');
+      return availableDevices();
+    }),
+  );
+  connection.onRequest(
+    findDeviceRequest,
+    guardedRequest(
+      guard.log,
+      findDeviceRequest,
+      ({ reference, textDocument }: FindDeviceParameters): Promise<FindDeviceAnswer> =>
+        workspace.findDevice(String(reference), textDocument?.uri),
+    ),
+  );
+}
