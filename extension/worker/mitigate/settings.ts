@@ -59,7 +59,7 @@ const alongZ = ({ coefficient, paulis }: PauliTerm): PauliTerm => ({
   paulis: paulis.map(({ qubit }) => ({ pauli: 'Z', qubit })),
 });
 
-function turnedTo(circuit: Circuit, { qubits, paulis }: Pick<Setting, 'qubits' | 'paulis'>): Circuit {
+export function turnedTo(circuit: Circuit, { qubits, paulis }: Pick<Setting, 'qubits' | 'paulis'>): Circuit {
   const whole = withStandardGates(circuit, ['h', 'sdg']);
   const turns = qubits.flatMap((qubit, index) =>
     TURNS[paulis[index]!].map((name) => gateAt(whole, name, [qubit], [], 'measurement')),

@@ -1,6 +1,6 @@
 /** What a technique of error mitigation is, and how its options are checked. */
 import type * as z from 'zod';
-import { validate } from '../jobs/job.ts';
+import { JobError } from '../errors.ts';
 import type { Asking, Context, Finding, Question, Running } from './question.ts';
 
 /**
@@ -41,12 +41,14 @@ export function technique<Options extends z.ZodType, Kind extends Layer['kind']>
   readonly make: (options: z.infer<Options>) => Omit<Extract<Layer, { kind: Kind }>, 'kind'>;
 }): Technique {
   const { make, ...technique } = definition;
+  const { title, kind, options: schema } = technique;
   return {
     ...technique,
-    layer: (options) =>
-      ({
-        kind: definition.kind,
-        ...make(validate<z.infer<Options>>(definition.options as z.ZodType<z.infer<Options>>, options)),
-      }) as Extract<Layer, { kind: Kind }>,
+    layer: (given) => {
+      const { success, data, error } = schema.safeParse(given);
+      if (success) return { kind, ...make(data as z.infer<Options>) } as Extract<Layer, { kind: Kind }>;
+      const problems = error.issues.map(({ path, message }) => [...path.map(String), message].join(' '));
+      throw new JobError(`${title} cannot be used with these options: ${problems.join('; ')}.`);
+    },
   };
 }

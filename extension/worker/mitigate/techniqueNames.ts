@@ -1,4 +1,12 @@
 /** The names of the techniques, apart from what they do: the command line knows them without loading them. */
-export const TECHNIQUE_NAMES = ['none', 'zne', 'adaptive-zne'] as const;
+export const TECHNIQUE_NAMES = [
+  'none',
+  'zne',
+  'adaptive-zne',
+  'readout',
+  'trex',
+  'post-selection',
+  'symmetry',
+] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

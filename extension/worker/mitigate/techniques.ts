@@ -1,8 +1,20 @@
 /** All techniques of error mitigation. */
 import { none } from './readout/plain.ts';
+import { postSelection } from './readout/postSelection.ts';
+import { readout } from './readout/readout.ts';
+import { symmetryVerification } from './readout/symmetryVerification.ts';
+import { trex } from './readout/trex.ts';
 import type { Technique } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
 import { adaptive } from './zne/adaptive.ts';
 import { zne } from './zne/zne.ts';
 
-export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = { none, zne, 'adaptive-zne': adaptive };
+export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
+  none,
+  zne,
+  'adaptive-zne': adaptive,
+  readout,
+  trex,
+  'post-selection': postSelection,
+  symmetry: symmetryVerification,
+};
