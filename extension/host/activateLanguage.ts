@@ -4,7 +4,10 @@ import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
 import { convertCircuit } from './convert.ts';
 import { explain } from './explain.ts';
+import { showNoiseBudget } from './noiseBudget.ts';
+import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
+import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
   { extensionUri, subscriptions }: vscode.ExtensionContext,
@@ -15,10 +18,15 @@ export function activateLanguage(
   subscriptions.push(
     log,
     circuit,
+    new NoiseHeat(server, log),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
       convertCircuit(server, log, circuit.uri, target),
+    ),
+    vscode.commands.registerCommand('ketlab.toggleNoise', toggleNoise),
+    vscode.commands.registerCommand('ketlab.showNoiseBudget', (uri?: string) =>
+      showNoiseBudget(server, uri === undefined ? undefined : vscode.Uri.parse(uri)),
     ),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),

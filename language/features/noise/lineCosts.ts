@@ -26,8 +26,8 @@ export function lineCosts(text: string, { contributions, success }: Budget): rea
   const known = new Map<number, number>();
   for (const { source = 0, start, end, share, kind } of contributions) {
     if (source !== 0) continue;
-    let line = known.get(start);
-    if (line === undefined) known.set(start, (line = lines.position(start).line));
+    const line = known.get(start) ?? lines.position(start).line;
+    known.set(start, line);
     const sum = sums.get(line) ?? { span: { start, end }, share: 0, kinds: {} };
     sums.set(line, sum);
     sum.share += share;

@@ -46,7 +46,18 @@ export function* improvement(
 }
 
 /** `undefined` where there is none. */
-export function gain(title: string, edits: readonly TextEdit[], before: number, after: number): JudgedFix | undefined {
+export function gain(
+  title: string,
+  edits: readonly TextEdit[],
+  before: number,
+  after: number,
+  figure = 'success',
+): JudgedFix | undefined {
   if (after - before < LEAST_GAIN) return undefined;
-  return { title: `${title} (success ${percent(before)} → ${percent(after)})`, edits, preferred: true, success: after };
+  return {
+    title: `${title} (${figure} ${percent(before)} → ${percent(after)})`,
+    edits,
+    preferred: true,
+    success: after,
+  };
 }

@@ -70,7 +70,8 @@ function* decoupled(context: AdviceContext, wait: Contribution, window: IdleWind
   if (!changed) return undefined;
   const before = analysis.budget.success * idleCrosstalkSuccess(analysis.fitted, analysis.device);
   const after = changed.budget.success * idleCrosstalkSuccess(changed.fitted, analysis.device);
-  return gain('Decouple it from its neighbours: x, delay, x, delay', edits, before, after);
+  const title = 'Decouple it from its neighbours: x, delay, x, delay';
+  return gain(title, edits, before, after, 'success with crosstalk');
 }
 
 /** As the program calls the qubit that waits; `undefined` where swaps move it, or inside of blocks. */
