@@ -65,14 +65,18 @@ export class ResultPanel implements vscode.Disposable {
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
-    this.#view?.panel.dispose();
+    const before = this.#view;
     this.#view = new View(panel, this.#extensionUri, 'result', (message) => {
       if (message.type === 'ready') this.#tellAll();
       else this.#receive(message);
     });
     panel.onDidDispose(() => {
-      if (this.#view?.panel === panel) this.#view = undefined;
+      if (this.#view?.panel !== panel) return;
+      this.#view = undefined;
+      // Nobody is left to see what a run would find.
+      this.#receive({ type: 'cancel' });
     });
+    before?.panel.dispose();
   }
 
   /** What a page may have missed while it was hidden. */
