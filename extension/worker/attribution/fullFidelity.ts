@@ -26,11 +26,11 @@ export function fullFidelity(full: FullRun): FullFigure | undefined {
   if (qubitCount === 0) return undefined;
   const readRight = figure === 'state' ? readRightProbability(pure, ideal) : 1;
   const plan = planFull(pure);
-  if (ideal.kind === 'dense' && plan?.kind === 'exact') {
+  if (plan?.kind === 'exact') {
     const value = exactly(full) * readRight;
     return { value, standardError: 0, method: `density matrix of ${qubitCount} qubits` };
   }
-  const shots = ideal.kind === 'clifford' ? MOST_SHOTS : plan?.kind === 'shots' ? plan.shots : undefined;
+  const shots = ideal.kind === 'clifford' ? MOST_SHOTS : plan?.shots;
   if (shots === undefined) return undefined;
   const { value, standardError } = byShots(full, shots);
   const how = ideal.kind === 'clifford' ? 'Pauli frames, all noise as random Paulis' : 'trajectories';
