@@ -63,15 +63,28 @@ function* decoupled(context: AdviceContext, wait: Contribution, window: IdleWind
   if (name === undefined || !pulse) return undefined;
   const pause = Math.floor(((window.end - window.start) / 2 - (pulse.duration ?? 0)) * 1e9);
   if (pause < 1) return undefined;
-  const line = newline(text) + indentation(text, wait.start);
   const sequence = [`x ${name};`, `delay[${pause}ns] ${name};`, `x ${name};`, `delay[${pause}ns] ${name};`, ''];
-  const edits = [insertion(wait.start, sequence.join(line))];
-  const changed = yield* tryEdits(edits);
-  if (!changed) return undefined;
   const before = analysis.budget.success * idleCrosstalkSuccess(analysis.fitted, analysis.device);
-  const after = changed.budget.success * idleCrosstalkSuccess(changed.fitted, analysis.device);
-  const title = 'Decouple it from its neighbours: x, delay, x, delay';
-  return gain(title, edits, before, after, 'success with crosstalk');
+  let best: JudgedFix | undefined;
+  for (const place of placesFor(context, wait)) {
+    const line = newline(text) + indentation(text, place);
+    const edits = [insertion(place, sequence.join(line))];
+    const changed = yield* tryEdits(edits);
+    if (!changed) continue;
+    const after = changed.budget.success * idleCrosstalkSuccess(changed.fitted, analysis.device);
+    const title = 'Decouple it from its neighbours: x, delay, x, delay';
+    const fix = gain(title, edits, before, after, 'success with crosstalk');
+    if (fix && fix.success > (best?.success ?? 0)) best = fix;
+  }
+  return best;
+}
+
+/** Before the operation that ends the wait, or before a barrier that the qubit waits at: it must fit into the wait. */
+function placesFor({ compilation }: AdviceContext, wait: Contribution): readonly number[] {
+  const barriers = compilation.tree.program.statements.filter(
+    ({ kind, start }) => kind === 'barrier' && start < wait.start,
+  );
+  return [wait.start, ...barriers.slice(-MOST_BARRIERS).map(({ start }) => start)];
 }
 
 /** As the program calls the qubit that waits; `undefined` where swaps move it, or inside of blocks. */
