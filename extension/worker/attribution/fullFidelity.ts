@@ -70,7 +70,7 @@ function byShots(full: FullRun, shots: number) {
  * The noisy circuit with measurements at its end, into one register. For the figure `distribution` those of its outcome,
  * bit j the j-th of it. For `state` the ideal gates are undone first, and all qubits are measured: 0…0 is what is right.
  */
-function measuredCircuit({ pure, figure }: Pick<FullRun, 'pure' | 'figure'>): Circuit {
+export function measuredCircuit({ pure, figure }: Pick<FullRun, 'pure' | 'figure'>): Circuit {
   const { circuit, outcome, confusions } = pure;
   const nowhere = { start: 0, end: 0 };
   const measure = (qubit: number, bit: number): Operation => ({ ...nowhere, kind: 'measure', qubit, bit });
