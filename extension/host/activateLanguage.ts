@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
 import { convertCircuit } from './convert.ts';
+import { chooseDevice, type DevicePlace } from './devicePicker.ts';
+import { DeviceStatus } from './deviceStatus.ts';
 import { explain } from './explain.ts';
 import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
@@ -19,6 +21,7 @@ export function activateLanguage(
     log,
     circuit,
     new NoiseHeat(server, log),
+    new DeviceStatus(server),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
@@ -27,6 +30,9 @@ export function activateLanguage(
     vscode.commands.registerCommand('ketlab.toggleNoise', toggleNoise),
     vscode.commands.registerCommand('ketlab.showNoiseBudget', (uri?: string) =>
       showNoiseBudget(server, uri === undefined ? undefined : vscode.Uri.parse(uri)),
+    ),
+    vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
+      chooseDevice(server, log, reference, place),
     ),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),
