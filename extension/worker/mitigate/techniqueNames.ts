@@ -7,6 +7,7 @@ export const TECHNIQUE_NAMES = [
   'trex',
   'post-selection',
   'symmetry',
+  'twirl',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

@@ -6,6 +6,7 @@ import { symmetryVerification } from './readout/symmetryVerification.ts';
 import { trex } from './readout/trex.ts';
 import type { Technique } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
+import { twirl } from './twirl/twirl.ts';
 import { adaptive } from './zne/adaptive.ts';
 import { zne } from './zne/zne.ts';
 
@@ -17,4 +18,5 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   trex,
   'post-selection': postSelection,
   symmetry: symmetryVerification,
+  twirl,
 };
