@@ -2,6 +2,7 @@
 import { version } from '../../package.json';
 import { check } from './check.ts';
 import { convert } from './convert.ts';
+import { devices } from './devices.ts';
 import { draw } from './draw.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
@@ -14,6 +15,7 @@ import { USAGE, UsageError } from './usage.ts';
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   check,
   convert,
+  devices,
   draw,
   explain,
   format,

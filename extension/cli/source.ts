@@ -5,9 +5,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import { compile } from '../../language/compile.ts';
+import type { DeviceChoice } from '../../language/device/chooseDevice.ts';
 import type { Diagnostic, Severity, Span } from '../../language/diagnostic.ts';
 import { lineIndex } from '../../language/lineIndex.ts';
 import type { LintRules } from '../../language/lints/levels.ts';
+import { resolveDeviceIn } from './device.ts';
 
 /** A file that cannot be read as a program; the message says which and why. */
 export class SourceError extends Error {}
@@ -16,6 +18,8 @@ export interface Source {
   /** As given by the user; `<stdin>` for standard input. */
   readonly name: string;
   readonly circuit: Circuit;
+  /** The device that the command line or the program names. */
+  readonly device?: DeviceChoice;
   /** Hints, which are for editors, left out. */
   readonly diagnostics: readonly Diagnostic[];
   /** Texts of the program and the files it includes, by URI. */
@@ -34,9 +38,10 @@ const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
 
 /**
  * @param lintRules severities of lints; `noLints` for commands that are about what the program does
+ * @param device of a program that names none; its path is relative to where the command was given
  * @throws {SourceError}
  */
-export function readSource(file: string, lintRules: LintRules): Source {
+export function readSource(file: string, lintRules: LintRules, device?: string): Source {
   const isStandardInput = file === '-';
   const { name, text: marked } = readText(file);
   const text = withoutMark(marked);
@@ -53,8 +58,20 @@ export function readSource(file: string, lintRules: LintRules): Source {
       return undefined;
     }
   };
-  const { circuit, diagnostics } = compile(uri, text, { readInclude, lintRules });
-  return { name, circuit, diagnostics: diagnostics.filter(({ severity }) => severity !== 'hint'), texts };
+  const compilation = compile(uri, text, {
+    readInclude,
+    lintRules,
+    ...(device !== undefined && { device }),
+    resolveDevice: (reference, chosenBy) =>
+      resolveDeviceIn(chosenBy === 'pragma' ? path.dirname(fileURLToPath(uri)) : '.', reference),
+  });
+  return {
+    name,
+    circuit: compilation.circuit,
+    ...(compilation.device && { device: compilation.device }),
+    diagnostics: compilation.diagnostics.filter(({ severity }) => severity !== 'hint'),
+    texts,
+  };
 }
 
 function read(name: string, file: string | number): Buffer {

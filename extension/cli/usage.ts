@@ -13,6 +13,9 @@ Commands:
   convert FILE           write the circuit in another language
     --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk
     -o, --output OUT       write to a file instead of the terminal
+  devices [NAME]         the devices that circuits can be for, or one of them: a machine that comes with Ketlab, a
+                         generic device such as 'grid(4x5, error2=0.01)', or a device file
+    --json                 as JSON; of one device, as a device file
   draw FILE              draw the circuit
     --format FORMAT        ascii (default), svg or latex (for quantikz)
     -o, --output OUT       write to a file instead of the terminal

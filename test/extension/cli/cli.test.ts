@@ -387,4 +387,34 @@ describe('ketlab', function () {
       });
     }
   });
+
+  it('lists the devices, and prints one as a file that it reads again', async () => {
+    const list = await ketlab(['devices']);
+    assert.match(list.stdout, /^manila +5 +id rz sx x cx +1 % +2\.2 % +145 µs +2024-05-27$/m);
+    const { stdout } = await ketlab(['devices', 'linear(2)', '--json']);
+    writeFileSync(path.join(folder, 'line.device.json'), stdout);
+    const read = await ketlab(['devices', 'line.device.json']);
+    assert.match(read.stdout, /^Qubits +2$/m);
+    assert.equal((await ketlab(['devices', 'line.device.json', '--json'])).stdout, stdout);
+  });
+
+  it('says why there is no such device, and where its file is broken', async () => {
+    assert.match(
+      (await ketlab(['devices', 'manilla'])).stderr,
+      /^There is no device 'manilla'\. Did you mean 'manila'\?/,
+    );
+    writeFileSync(path.join(folder, 'broken.device.json'), '{\n  "name" "mine"\n}\n');
+    const { code, stderr } = await ketlab(['devices', 'broken.device.json']);
+    assert.equal(code, 2);
+    assert.match(stderr, /A ':' is missing here\. \(line 2, column 10\)/);
+  });
+
+  it('checks the device that a program names', async () => {
+    writeFileSync(
+      path.join(folder, 'small.qasm'),
+      'OPENQASM 3.0;\npragma ketlab.device "linear(1)"\nqubit[2] q;\nU(0, 0, 1) q;\n',
+    );
+    const { stdout } = await ketlab(['check', 'small.qasm']);
+    assert.match(stdout, /small\.qasm:2:23: warning: .*2 qubits.*device-too-small/);
+  });
 });

@@ -1,0 +1,35 @@
+/** From what a user writes behind `--device` to the device. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Device } from '../../language/device/device.ts';
+import { type DeviceResolution, resolveDevice } from '../../language/device/resolveDevice.ts';
+import { lineIndex } from '../../language/lineIndex.ts';
+import { UsageError } from './usage.ts';
+
+/** A machine's name, a generic device, or the path of a file. @throws {UsageError} */
+export function readDevice(reference: string): Device {
+  const { device, fault, problems } = resolveDeviceIn('.', reference);
+  if (device) return device;
+  const [problem] = problems;
+  const place = problem ? ` (${placeOf(problem)})` : '';
+  throw new UsageError(`${fault}${place} 'ketlab devices' lists those that there are.`);
+}
+
+/** Paths are relative to `folder`. */
+export function resolveDeviceIn(folder: string, reference: string): DeviceResolution {
+  return resolveDevice(reference, (file) => {
+    const target = path.resolve(folder, file);
+    try {
+      return { uri: pathToFileURL(target).href, text: readFileSync(target, 'utf8').replace(/^\uFEFF/, '') };
+    } catch {
+      return undefined;
+    }
+  });
+}
+
+/** `line 3, column 14`. */
+function placeOf({ uri, start }: DeviceResolution['problems'][number]): string {
+  const { line, column } = lineIndex(readFileSync(new URL(uri), 'utf8')).position(start);
+  return `line ${line + 1}, column ${column + 1}`;
+}
