@@ -8,6 +8,7 @@ export const TECHNIQUE_NAMES = [
   'post-selection',
   'symmetry',
   'twirl',
+  'pec',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

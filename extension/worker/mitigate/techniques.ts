@@ -1,4 +1,6 @@
 /** All techniques of error mitigation. */
+
+import { pec } from './pec/pec.ts';
 import { none } from './readout/plain.ts';
 import { postSelection } from './readout/postSelection.ts';
 import { readout } from './readout/readout.ts';
@@ -19,4 +21,5 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   'post-selection': postSelection,
   symmetry: symmetryVerification,
   twirl,
+  pec,
 };
