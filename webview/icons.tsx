@@ -11,6 +11,8 @@ const PATHS = {
   run: 'M4.5 2.8v10.4l8.5-5.2z',
   again: 'M13 8a5 5 0 1 1-1.6-3.7M13.2 2v3h-3',
   stop: 'M4 4h8v8H4z',
+  options:
+    'M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6M8.5 4.5a1.75 1.75 0 1 0 3.5 0 1.75 1.75 0 1 0-3.5 0M4 11.5a1.75 1.75 0 1 0 3.5 0 1.75 1.75 0 1 0-3.5 0',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -35,8 +35,20 @@ export type HostMessage =
   | { readonly type: 'ready' }
   /** Select this range of the program's text. */
   | { readonly type: 'reveal'; readonly span: Span }
-  | { readonly type: 'export'; readonly format: 'svg' | 'csv'; readonly name: string; readonly content: string }
+  | {
+      readonly type: 'export';
+      readonly format: 'svg' | 'csv' | 'png' | 'json';
+      /** Of the circuit. */
+      readonly name: string;
+      /** What the file's name has behind that of the circuit. */
+      readonly suffix?: string;
+      readonly content: string;
+      /** The content is bytes in base64. */
+      readonly base64?: boolean;
+    }
   | { readonly type: 'run' }
+  /** Ask what to run with first. */
+  | { readonly type: 'runWith' }
   /** Run once more with the seed of the last result. */
   | { readonly type: 'runAgain' }
   | { readonly type: 'cancel' };

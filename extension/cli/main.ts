@@ -8,6 +8,7 @@ import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
 import { mitigate } from './mitigate.ts';
+import { noise } from './noise.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
 import { USAGE, UsageError } from './usage.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   format,
   gradient,
   mitigate,
+  noise,
   run,
 };
 

@@ -66,6 +66,14 @@ Commands:
                            as for run; shots (default 10000) are those of all circuits of a technique together
     --json                 print the result as JSON
 
+  noise FILE             what a device makes of the circuit, and which lines cost how much
+    --device DEVICE        as for devices; absent: the one that the program names
+    --exact                by simulation too: exactly to first order, and what that misses
+    --figure FIGURE        of what: distribution or state (fidelities), observable, or automatic (default)
+    --observable O         such as 'Z0*Z1 + 0.5*X2'; absent: the one that the program names
+    --input NAME=VALUE     as for run, for --exact
+    --json                 print the whole budget as JSON
+
   -h, --help             print this
   --version              print the version
 

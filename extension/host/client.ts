@@ -14,6 +14,16 @@ import {
   circuitsChangedNotification,
   constantRequest,
   convertRequest,
+  type DeviceAnswer,
+  type DevicePragmaAnswer,
+  type DevicePragmaParameters,
+  type DevicesAnswer,
+  devicePragmaRequest,
+  deviceRequest,
+  devicesRequest,
+  type FindDeviceAnswer,
+  type FindDeviceParameters,
+  findDeviceRequest,
 } from '../../language/server/protocol.ts';
 import { explainUri } from './explain.ts';
 import { answerFileRequests } from './fileRequests.ts';
@@ -76,6 +86,33 @@ export class LanguageServer {
     const parameters: ConstantParameters = { text };
     const answer = await this.#client.sendRequest<ConstantAnswer>(constantRequest, parameters);
     return answer ?? undefined;
+  }
+
+  /** The device of an open document, `null` where it has none. */
+  device(document: vscode.TextDocument): Promise<DeviceAnswer> {
+    const parameters: CircuitParameters = { textDocument: this.#identifier(document.uri) };
+    return this.#client.sendRequest(deviceRequest, parameters);
+  }
+
+  /** The devices that can be chosen without a file. */
+  devices(): Promise<DevicesAnswer> {
+    return this.#client.sendRequest(devicesRequest);
+  }
+
+  /** The device of a name, a generic line, or a path that is relative to `base`, else to the workspace. */
+  findDevice(reference: string, base?: vscode.Uri): Promise<FindDeviceAnswer> {
+    const parameters: FindDeviceParameters = { reference, ...(base && { textDocument: this.#identifier(base) }) };
+    return this.#client.sendRequest(findDeviceRequest, parameters);
+  }
+
+  /** The change that makes an open document name a device, `null` where its language cannot. */
+  devicePragma(document: vscode.TextDocument, reference: string): Promise<DevicePragmaAnswer> {
+    const parameters: DevicePragmaParameters = { textDocument: this.#identifier(document.uri), reference };
+    return this.#client.sendRequest(devicePragmaRequest, parameters);
+  }
+
+  #identifier(uri: vscode.Uri): { readonly uri: string } {
+    return { uri: this.#client.code2ProtocolConverter.asUri(uri) };
   }
 
   async dispose(): Promise<void> {

@@ -19,17 +19,18 @@ export function activate(context: vscode.ExtensionContext): void {
     context.extensionUri,
     () => circuit.visibleColumn,
     (message) => {
-      if (message.type === 'run' && runner.lastUri) void runner.run(runner.lastUri);
-      else if (message.type === 'runAgain') void runner.runAgain();
+      if (message.type === 'run') void runner.runAgain('new seed');
+      else if (message.type === 'runAgain') void runner.runAgain('same seed');
+      else if (message.type === 'runWith' && runner.lastUri) void runner.runWith(runner.lastUri);
       else if (message.type === 'cancel') runner.cancel();
-      else if (message.type === 'export') void saveExport(message, runner.lastUri, log, '-result');
+      else if (message.type === 'export') void saveExport(message, runner.lastUri, log);
     },
   );
   const runner = new Runner(context, language, results, log);
 
-  const run = (target?: vscode.Uri | string) => {
+  const onCircuit = (work: (uri: vscode.Uri) => unknown) => (target?: vscode.Uri | string) => {
     const uri = typeof target === 'string' ? vscode.Uri.parse(target) : (target ?? circuitInFront());
-    if (uri) return runner.run(uri);
+    if (uri) return work(uri);
     void vscode.window.showInformationMessage('Open an OpenQASM file to run it.');
     return undefined;
   };
@@ -40,8 +41,15 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     results,
     runner,
-    vscode.commands.registerCommand('ketlab.run', run),
-    vscode.commands.registerCommand('ketlab.runAgain', () => runner.runAgain()),
+    vscode.commands.registerCommand(
+      'ketlab.run',
+      onCircuit((uri) => runner.run(uri)),
+    ),
+    vscode.commands.registerCommand(
+      'ketlab.runWith',
+      onCircuit((uri) => runner.runWith(uri)),
+    ),
+    vscode.commands.registerCommand('ketlab.runAgain', () => runner.runAgain('same seed')),
   );
 }
 

@@ -12,8 +12,10 @@ export class ResultPanel implements vscode.Disposable {
   readonly #diagramColumn: () => vscode.ViewColumn | undefined;
   readonly #serializer: vscode.Disposable;
   #view: View<ResultViewMessage> | undefined;
+  /** What a page must hear to show what there is: the last result, and the messages of the run after it. */
   #lastResult: ResultViewMessage | undefined;
-  #lastMessage: ResultViewMessage | undefined;
+  #started: ResultViewMessage | undefined;
+  #latest: ResultViewMessage | undefined;
 
   constructor(
     extensionUri: vscode.Uri,
@@ -40,8 +42,10 @@ export class ResultPanel implements vscode.Disposable {
   }
 
   post(message: ResultViewMessage): void {
-    this.#lastMessage = message;
+    if (message.type === 'started') this.#started = message;
+    else if (message.type !== 'progress') this.#started = undefined;
     if (message.type === 'result') this.#lastResult = message;
+    this.#latest = message;
     this.#tell(message);
   }
 
@@ -65,20 +69,23 @@ export class ResultPanel implements vscode.Disposable {
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
-    this.#view?.panel.dispose();
+    const before = this.#view;
     this.#view = new View(panel, this.#extensionUri, 'result', (message) => {
       if (message.type === 'ready') this.#tellAll();
       else this.#receive(message);
     });
     panel.onDidDispose(() => {
-      if (this.#view?.panel === panel) this.#view = undefined;
+      if (this.#view?.panel !== panel) return;
+      this.#view = undefined;
+      // Nobody is left to see what a run would find.
+      this.#receive({ type: 'cancel' });
     });
+    before?.panel.dispose();
   }
 
   /** What a page may have missed while it was hidden. */
   #tellAll(): void {
-    if (this.#lastResult) this.#tell(this.#lastResult);
-    if (this.#lastMessage && this.#lastMessage !== this.#lastResult) this.#tell(this.#lastMessage);
+    for (const message of new Set([this.#lastResult, this.#started, this.#latest])) if (message) this.#tell(message);
   }
 
   #tell(message: ResultViewMessage): void {

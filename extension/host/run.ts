@@ -12,6 +12,7 @@ import { askForInputs, lastInputs } from './inputs.ts';
 import { type Action, offer, showError } from './notify.ts';
 import type { ResultPanel } from './resultPanel.ts';
 import { revealSpan } from './reveal.ts';
+import { askForOptions, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
 
 /** A run that takes longer than this gets a notification with a way to cancel it. */
 const longRunMs = 1000;
@@ -20,6 +21,15 @@ const longRunMs = 1000;
 interface LastRun {
   readonly uri: string;
   readonly seed: number;
+  /** Absent: as the settings say. */
+  readonly options?: RunOptions;
+}
+
+interface RunRequest {
+  /** What the user chose; absent: as the settings say. */
+  readonly options?: RunOptions;
+  /** Of the run that is repeated, whose inputs are not asked for again. */
+  readonly seed?: number;
 }
 
 const storageKey = 'ketlab.lastRun';
@@ -31,6 +41,8 @@ export class Runner {
   readonly #log: vscode.LogOutputChannel;
   #worker: WorkerClient | undefined;
   #running: AbortController | undefined;
+  /** What the user chose last for each circuit, in this window. */
+  readonly #chosen = new Map<string, RunOptions>();
 
   constructor(
     context: vscode.ExtensionContext,
@@ -49,26 +61,31 @@ export class Runner {
     return this.#last && vscode.Uri.parse(this.#last.uri);
   }
 
-  /**
-   * Runs a circuit, once more with the seed and the inputs it had where `seed` is given. `undefined` where there is no
-   * result; the user knows why by then.
-   */
-  async run(uri: vscode.Uri, seed?: number): Promise<SimulateResult | undefined> {
-    try {
-      const parameters = await this.#parameters(uri, seed);
-      return parameters && (await this.#simulate(uri, parameters));
-    } catch (error) {
-      showError(this.#log, `${nameOf(uri)} could not be run: ${messageOf(error)}`, error);
-      return undefined;
-    }
+  /** Runs a circuit as the settings say. `undefined` where there is no result; the user knows why by then. */
+  run(uri: vscode.Uri): Promise<SimulateResult | undefined> {
+    return this.#run(uri, {});
   }
 
-  /** The last run once more, with its seed. */
-  async runAgain(): Promise<SimulateResult | undefined> {
+  /** Runs a circuit as the user chooses, beginning with what was chosen for it before. */
+  async runWith(uri: vscode.Uri): Promise<SimulateResult | undefined> {
+    const last = this.#last?.uri === uri.toString() ? this.#last.options : undefined;
+    const before = { ...optionsFromSettings(uri), ...last, ...this.#chosen.get(uri.toString()) };
+    const options = await askForOptions(`Run ${nameOf(uri)} With`, before);
+    if (!options) return undefined;
+    this.#chosen.set(uri.toString(), options);
+    return this.#run(uri, { options });
+  }
+
+  /** The last run once more, with what was chosen for it: the same result, or one by other chances. */
+  async runAgain(which: 'same seed' | 'new seed'): Promise<SimulateResult | undefined> {
     const last = this.#last;
-    if (last) return this.run(vscode.Uri.parse(last.uri), last.seed);
-    void vscode.window.showInformationMessage('No circuit has been run yet.');
-    return undefined;
+    if (!last) {
+      void vscode.window.showInformationMessage('No circuit has been run yet.');
+      return undefined;
+    }
+    const { uri, seed, options } = last;
+    const chosen = options && { options };
+    return this.#run(vscode.Uri.parse(uri), which === 'same seed' ? { ...chosen, seed } : { ...chosen });
   }
 
   cancel(): void {
@@ -93,8 +110,19 @@ export class Runner {
     return this.#context.workspaceState.get(storageKey);
   }
 
-  /** Everything the job needs; `undefined` where the circuit is not fit to run or the user gives up. */
-  async #parameters(uri: vscode.Uri, seed: number | undefined): Promise<SimulateParameters | undefined> {
+  async #run(uri: vscode.Uri, request: RunRequest): Promise<SimulateResult | undefined> {
+    const { options = optionsFromSettings(uri), seed = options.seed } = request;
+    try {
+      const program = await this.#program(uri, request.seed !== undefined);
+      return program && (await this.#simulate(uri, { ...program, ...parametersOf({ ...options, seed }) }, request));
+    } catch (error) {
+      showError(this.#log, `${nameOf(uri)} could not be run: ${messageOf(error)}`, error);
+      return undefined;
+    }
+  }
+
+  /** The circuit and the values of its inputs; `undefined` where it is not fit to run or the user gives up. */
+  async #program(uri: vscode.Uri, again: boolean): Promise<Pick<SimulateParameters, 'circuit' | 'inputs'> | undefined> {
     const answer = await this.#server.circuit(await vscode.workspace.openTextDocument(uri));
     if (!answer) throw new Error('it is not an OpenQASM file.');
     const { circuit, errors } = answer;
@@ -108,25 +136,16 @@ export class Runner {
       return undefined;
     }
     const storage = this.#context.workspaceState;
-    const known = seed === undefined ? undefined : lastInputs(circuit, uri, storage);
+    const known = again ? lastInputs(circuit, uri, storage) : undefined;
     const inputs = known ?? (await askForInputs(circuit, uri, storage, (text) => this.#server.constant(text)));
-    if (!inputs) return undefined;
-    const settings = vscode.workspace.getConfiguration('ketlab.run', uri);
-    const shots = settings.get<number>('shots', 1024);
-    const method = settings.get<NonNullable<SimulateParameters['method']>>('method', 'automatic');
-    const noise = settings.get<string>('noise', '').trim();
-    const chosenSeed = seed ?? settings.get<number | null>('seed', null);
-    return {
-      circuit,
-      shots,
-      inputs,
-      method,
-      ...(noise !== '' && { noise }),
-      ...(chosenSeed !== null && { seed: chosenSeed }),
-    };
+    return inputs && { circuit, inputs };
   }
 
-  async #simulate(uri: vscode.Uri, parameters: SimulateParameters): Promise<SimulateResult | undefined> {
+  async #simulate(
+    uri: vscode.Uri,
+    parameters: SimulateParameters,
+    { options }: RunRequest,
+  ): Promise<SimulateResult | undefined> {
     this.cancel();
     const running = new AbortController();
     this.#running = running;
@@ -145,7 +164,7 @@ export class Runner {
       });
       offerCancel(name, job, running);
       const result = await job;
-      const last: LastRun = { uri: uri.toString(), seed: result.provenance.seed };
+      const last: LastRun = { uri: uri.toString(), seed: result.provenance.seed, ...(options && { options }) };
       void this.#context.workspaceState.update(storageKey, last);
       this.#results.post({ type: 'result', name, result, elapsedMs: performance.now() - started });
       return result;

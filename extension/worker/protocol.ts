@@ -243,6 +243,57 @@ export interface MitigateResult {
   readonly provenance: Provenance;
 }
 
+export interface AttributeParameters {
+  /** With its noise in it, as channels and confusions; or without, where `noise` is given. */
+  readonly circuit: Circuit;
+  readonly noise?: string | NoiseModel;
+  /** Values of `input` parameters by name. */
+  readonly inputs?: Readonly<Record<string, number | boolean>>;
+  /**
+   * See `attribution/attribution.ts`. Absent or `automatic`: `observable` where one is given here, else `distribution`
+   * where that can be found exactly, else `state`.
+   */
+  readonly figure?: 'automatic' | 'distribution' | 'state' | 'observable';
+  /** Such as `Z0*Z1`; absent: the one that the program names by `pragma ketlab.observable`. */
+  readonly observable?: string;
+  /** Whether the figure with all noise is wanted too, for the remainder; absent: it is. */
+  readonly full?: boolean;
+  readonly seed?: number;
+}
+
+/** What the noise at one place costs of the figure, exactly, with no noise anywhere else. */
+export interface AttributedLoss {
+  /** Index into the operations of the circuit with its noise. */
+  readonly operation: number;
+  readonly kind: 'channel' | 'confusion';
+  /** Of the circuit; of a confusion, its bits. */
+  readonly wires: readonly number[];
+  readonly start: number;
+  readonly end: number;
+  readonly source?: number;
+  /** Below 0 where the noise happens to raise the figure. */
+  readonly loss: number;
+}
+
+export interface AttributeResult {
+  readonly figure: 'distribution' | 'state' | 'observable';
+  /** As it was understood, where the figure is its value. */
+  readonly observable?: string;
+  /** The figure without noise. */
+  readonly ideal: number;
+  /** In the order of the operations; noise that can change nothing is left out. */
+  readonly losses: readonly AttributedLoss[];
+  /** The sum of all losses. */
+  readonly total: number;
+  /** The figure with all noise at once; absent: not wanted, or it would take too long. */
+  readonly full?: Estimate & { readonly method: string };
+  /** ideal - total - full: what first order misses. */
+  readonly remainder?: number;
+  /** For people, such as `stabilizer tableau of 100 qubits, one pass each way`. */
+  readonly method: string;
+  readonly provenance: Provenance;
+}
+
 /** How far a job is. */
 export interface Progress {
   readonly done: number;
@@ -256,6 +307,7 @@ export interface Jobs {
   readonly simulate: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
   readonly gradient: { readonly parameters: GradientParameters; readonly result: GradientResult };
   readonly mitigate: { readonly parameters: MitigateParameters; readonly result: MitigateResult };
+  readonly attribute: { readonly parameters: AttributeParameters; readonly result: AttributeResult };
 }
 
 export type JobName = keyof Jobs;

@@ -17,9 +17,11 @@
 import { blocksOf } from '../circuit/blocks.ts';
 import type { Operation } from '../circuit/circuit.ts';
 import type { FittedCircuit } from '../circuit/fit/fittedCircuit.ts';
-import { scheduleMoments, wiresOf } from '../circuit/moments.ts';
+import { scheduleMoments } from '../circuit/moments.ts';
 import type { Device, NativeGate } from '../device/device.ts';
-import { NativeGates, nativeError, relaxationError } from './budgetErrors.ts';
+import { type IdleWindow, idleWindows } from '../device/idleWindows.ts';
+import { type NativeGateOf, nativeGateOf } from '../device/nativeGates.ts';
+import { nativeError, relaxationError } from './budgetErrors.ts';
 import { ErrorReach } from './budgetReach.ts';
 
 export type ContributionKind = 'gate' | 'idle' | 'readout' | 'reset';
@@ -102,7 +104,7 @@ type Found = Omit<Contribution, 'share'> & { share: number };
 class BudgetWalk {
   readonly #fitted: FittedCircuit;
   readonly #device: Device;
-  readonly #natives: NativeGates;
+  readonly #nativeGate: NativeGateOf;
   readonly #reach: ErrorReach;
   /** By how far errors of its qubits reach, as digits in base 3. */
   readonly #gateErrors = new Map<NativeGate, number[]>();
@@ -112,20 +114,20 @@ class BudgetWalk {
   constructor(fitted: FittedCircuit, device: Device) {
     this.#fitted = fitted;
     this.#device = device;
-    this.#natives = new NativeGates(device);
+    this.#nativeGate = nativeGateOf(device);
     this.#reach = new ErrorReach(fitted.circuit);
   }
 
   contributions(): readonly Found[] {
     const { operations } = this.#fitted.circuit;
-    const waits = waitsOf(this.#fitted);
+    const waits = [...idleWindows(this.#fitted)];
     for (let index = operations.length - 1; index >= 0; index--) {
       const operation = operations[index]!;
       // All errors in a block count.
       if (blocksOf(operation).length > 0) this.#reach.reachAll(operation);
       this.#add(operation, operation, index, 1);
       this.#reach.goBack(operation);
-      for (let last = waits.at(-1); last?.operation === index; last = waits.at(-1)) {
+      for (let last = waits.at(-1); last?.before === index; last = waits.at(-1)) {
         this.#wait(operation, last);
         waits.pop();
       }
@@ -138,7 +140,7 @@ class BudgetWalk {
     switch (operation.kind) {
       case 'gate': {
         const qubits = operation.qubits.map((qubit) => this.#fitted.physical[qubit]!);
-        const native = this.#natives.find(this.#fitted.circuit.gates[operation.gate]!.name, qubits);
+        const native = this.#nativeGate(this.#fitted.circuit.gates[operation.gate]!.name, qubits);
         if (!native) return;
         this.#push('gate', operation, index, qubits, this.#gateError(native, operation.qubits) * weight);
         return;
@@ -153,7 +155,7 @@ class BudgetWalk {
       }
       case 'reset': {
         const physical = this.#fitted.physical[operation.qubit]!;
-        const native = this.#natives.find('reset', [physical]);
+        const native = this.#nativeGate('reset', [physical]);
         if (native) {
           const error = nativeError(native) * this.#reach.share([operation.qubit]);
           this.#push('reset', operation, index, [physical], error * weight);
@@ -191,10 +193,10 @@ class BudgetWalk {
     }, 1);
   }
 
-  #wait(operation: Operation, { operation: index, qubit, time }: Wait): void {
+  #wait(operation: Operation, { before, qubit, start, end }: IdleWindow): void {
     const physical = this.#fitted.physical[qubit]!;
-    const error = relaxationError(this.#device.qubits[physical]!, time, this.#reach.of(qubit));
-    this.#push('idle', operation, index, [physical], error);
+    const error = relaxationError(this.#device.qubits[physical]!, end - start, this.#reach.of(qubit));
+    this.#push('idle', operation, before, [physical], error);
   }
 
   #push(kind: ContributionKind, place: Operation, operation: number, qubits: readonly number[], error: number): void {
@@ -203,42 +205,6 @@ class BudgetWalk {
     const found = { kind, start, end, operation, qubits, error, share: 0 };
     this.#found.push(source === undefined ? found : { ...found, source });
   }
-}
-
-/** A qubit that waits for an operation. */
-interface Wait {
-  readonly operation: number;
-  readonly qubit: number;
-  readonly time: number;
-}
-
-/** Shorter ones are what is left of rounding. */
-const LEAST_WAIT = 1e-15;
-
-function waitsOf({ circuit, starts, durations }: FittedCircuit): Wait[] {
-  const waits: Wait[] = [];
-  /** When each qubit was last used; NaN while it is in |0⟩. */
-  const used = new Float64Array(circuit.qubitCount).fill(Number.NaN);
-  circuit.operations.forEach((operation, index) => {
-    if (operation.kind === 'barrier' || operation.kind === 'nop') return;
-    const start = starts[index]!;
-    const end = start + durations[index]!;
-    const isDelay = operation.kind === 'delay';
-    for (const qubit of qubitsOf(operation)) {
-      // A qubit may be listed twice: the second time it has just been used.
-      const time = (isDelay ? end : start) - used[qubit]!;
-      if (time > LEAST_WAIT) waits.push({ operation: index, qubit, time });
-      if (operation.kind === 'reset') used[qubit] = Number.NaN;
-      else if (!isDelay || !Number.isNaN(used[qubit]!)) used[qubit] = end;
-    }
-  });
-  return waits;
-}
-
-function qubitsOf(operation: Operation): readonly number[] {
-  if (operation.kind === 'gate') return operation.qubits;
-  if (operation.kind === 'measure' || operation.kind === 'reset') return [operation.qubit];
-  return wiresOf(operation).qubits;
 }
 
 function countLargeGates(operations: readonly Operation[]): number {

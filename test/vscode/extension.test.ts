@@ -124,6 +124,14 @@ describe('the extension', () => {
     assert.deepEqual(await run(sample('bell.qasm')), first);
   });
 
+  it('gives the state and the exact probabilities of a small circuit unasked, and its own observable', async () => {
+    const program = 'OPENQASM 3.0;\npragma ketlab.observable "Z0"\nqubit q;\nU(pi / 3, 0, 0) q;\n';
+    const result = await run((await showCircuit(program)).uri);
+    assert.deepEqual(Object.keys(result?.state?.amplitudes ?? {}), ['0', '1']);
+    assert.equal(result?.probabilities?.['0']?.toFixed(9), '0.750000000');
+    assert.equal(result?.expectation?.value.toFixed(9), '0.500000000');
+  });
+
   it('draws a seed where none is set, and runs again with it', async () => {
     const first = await run(sample('bell.qasm'));
     assert.ok(first);
@@ -165,6 +173,20 @@ describe('the extension', () => {
     await settings().update('shots', 100, vscode.ConfigurationTarget.Global);
     assert.ok(await run(sample('bell.qasm')));
     assert.notDeepEqual(processesRunning('worker.cjs'), [worker]);
+  });
+
+  it('stops a run whose result is closed', async () => {
+    await settings().update('shots', 10_000_000, vscode.ConfigurationTarget.Global);
+    const document = await showCircuit(slow);
+    const running = run(document.uri);
+    const isResult = ({ label }: vscode.Tab) => label.startsWith('Result: ') && label.includes(document.fileName);
+    const [tab] = await when(vscode.window.tabGroups.onDidChangeTabs, () => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isResult);
+      return tabs.length > 0 && tabs;
+    });
+    assert.ok(tab);
+    await vscode.window.tabGroups.close(tab);
+    assert.equal(await running, undefined);
   });
 
   it('stops the run that the next one takes the place of', async () => {

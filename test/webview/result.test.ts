@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SimulateResult } from '../../extension/worker/protocol.ts';
-import { formatPercent, layoutHistogram } from '../../webview/result/histogram.ts';
-import { drawHistogramSvg } from '../../webview/result/histogramChart.tsx';
-import { bitOrder, listOutcomes, toCsv } from '../../webview/result/outcomes.ts';
+import { layoutHistogram } from '../../webview/result/histogram.ts';
+import { histogramPicture } from '../../webview/result/histogramPicture.tsx';
+import { formatPercent } from '../../webview/result/numbers.ts';
+import { bitOrder, listOutcomes, outcomeTable } from '../../webview/result/outcomes.ts';
+import { pictureDocument } from '../../webview/result/picture.tsx';
 import { type ResultState, receive } from '../../webview/result/state.ts';
+import { toCsv } from '../../webview/result/table.ts';
 
 function resultOf(counts: Record<string, number>, registers = [{ name: 'c', size: 2 }]): SimulateResult {
   return {
@@ -101,6 +104,17 @@ describe('layoutHistogram', () => {
     );
   });
 
+  it('marks exact probabilities, inside the plot and to scale', () => {
+    const { bars, plot } = layoutHistogram(
+      { ...bell, probabilities: { '00': 0.5, '11': 0.5 } },
+      { order: 'outcome', width: 800 },
+    );
+    const [zeros, other, ones] = bars;
+    assert.equal(zeros?.mark, ones?.mark);
+    assert.equal(other?.mark, plot.x);
+    assert.ok(zeros!.mark! < zeros!.x + zeros!.width && zeros!.valueX > zeros!.mark!);
+  });
+
   it('has round ticks', () => {
     const { ticks } = layoutHistogram(bell, { order: 'outcome', width: 800 });
     assert.deepEqual(
@@ -150,16 +164,36 @@ describe('bitOrder', () => {
   });
 });
 
-describe('toCsv', () => {
-  it('has one line for each outcome', () => {
-    assert.equal(toCsv(resultOf({ '1 0': 1, '0 1': 3 })), 'outcome,count,probability\n0 1,3,0.75\n1 0,1,0.25\n');
+describe('the table of outcomes', () => {
+  it('has one line for each outcome in a CSV file', () => {
+    const header = 'outcome,count,probability,standard_error';
+    const csv = toCsv(outcomeTable(resultOf({ '1 0': 1, '0 1': 3 })));
+    assert.equal(
+      csv,
+      `${header}\n0 1,3,0.75,${Math.sqrt(0.75 * 0.25) / 2}\n1 0,1,0.25,${Math.sqrt(0.75 * 0.25) / 2}\n`,
+    );
+  });
+
+  it('has the exact probabilities where there are any, of outcomes that did not occur too', () => {
+    const result = { ...resultOf({ '00': 3, '11': 1 }), probabilities: { '00': 0.5, '11': 0.25, '01': 0.25 } };
+    const { columns, rows } = outcomeTable(result);
+    assert.deepEqual(columns.at(-1)?.key, 'exact_probability');
+    assert.deepEqual(
+      rows.map((row) => [row[0], row[1], row.at(-1)]),
+      [
+        ['00', 3, 0.5],
+        ['01', 0, 0.25],
+        ['11', 1, 0.25],
+      ],
+    );
   });
 });
 
-describe('drawHistogramSvg', () => {
+describe('the histogram as a document', () => {
   it('stands alone and is the same each time', () => {
-    const svg = drawHistogramSvg(bell, 'outcome');
-    assert.equal(drawHistogramSvg(bell, 'outcome'), svg);
+    const draw = () => pictureDocument(histogramPicture(bell, { order: 'outcome', width: 720 }));
+    const svg = draw();
+    assert.equal(draw(), svg);
     assert.match(svg, /^<svg xmlns=/);
     assert.doesNotMatch(svg, /var\(|style="/);
     for (const text of ['00', '520 · 50.8%', '4 · 0.39%']) assert.ok(svg.includes(`>${text}<`), text);

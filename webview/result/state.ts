@@ -17,6 +17,17 @@ export interface ResultState {
   readonly failure?: { readonly name: string; readonly message: string; readonly cancelled: boolean };
 }
 
+/** More entries than this would make the editor slow each time it saves what the page remembers. */
+const MOST_REMEMBERED = 20_000;
+
+/** What is worth remembering over a reload of the window: all of it, or all but what is too long. */
+export function memorable({ name, result, elapsedMs }: FinishedRun): FinishedRun {
+  const { state, probabilities, noDetails, ...rest } = result;
+  const size = Object.keys(state?.amplitudes ?? {}).length + Object.keys(probabilities ?? {}).length;
+  if (size <= MOST_REMEMBERED) return { name, result, elapsedMs };
+  return { name, result: { ...rest, noDetails: 'So large a state is not kept: run the circuit again.' }, elapsedMs };
+}
+
 export function receive(state: ResultState, message: ResultViewMessage): ResultState {
   const kept = state.finished ? { finished: state.finished } : {};
   switch (message.type) {

@@ -1,5 +1,6 @@
 /** All kinds of jobs. */
 import type { JobName, Jobs } from '../protocol.ts';
+import { attribute } from './attribute.ts';
 import { gradient } from './gradient.ts';
 import type { Job } from './job.ts';
 import { mitigate } from './mitigate.ts';
@@ -7,4 +8,4 @@ import { simulate } from './simulate.ts';
 
 export const jobs: {
   readonly [Name in JobName]: Job<Name, Jobs[Name]['result'] | Promise<Jobs[Name]['result']>>;
-} = { gradient, mitigate, simulate };
+} = { attribute, gradient, mitigate, simulate };

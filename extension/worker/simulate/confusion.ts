@@ -8,7 +8,7 @@ import type { ConfusionOperation } from '../../../language/circuit/circuit.ts';
  * @param random uniform in [0, 1): decides what is read
  */
 export function confuse(values: Uint8Array, { bits, matrix }: ConfusionOperation, random: number): void {
-  const truth = bits.reduce((number, bit, index) => number | (values[bit]! << index), 0);
+  const truth = numberIn(values, bits);
   let read = 0;
   let rest = random;
   for (; read < matrix.length - 1; read++) {
@@ -19,3 +19,10 @@ export function confuse(values: Uint8Array, { bits, matrix }: ConfusionOperation
     values[bit] = (read >> index) & 1;
   });
 }
+
+/** The probability of each number that may be read in the bits. */
+export const readProbabilities = (values: Uint8Array, { bits, matrix }: ConfusionOperation): readonly number[] =>
+  matrix.map((row) => row[numberIn(values, bits)] ?? 0);
+
+const numberIn = (values: Uint8Array, bits: readonly number[]): number =>
+  bits.reduce((number, bit, index) => number | (values[bit]! << index), 0);

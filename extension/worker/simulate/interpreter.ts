@@ -19,9 +19,9 @@ import {
 import { ChannelError } from '../../../language/noise/channel.ts';
 import { convert, EvaluationError, isArray, toInteger, type Value } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
-import { confuse } from './confusion.ts';
-import { noiseChannel } from './noiseChannel.ts';
-import type { Random } from './random.ts';
+import type { Chance } from './branches.ts';
+import { confuse, readProbabilities } from './confusion.ts';
+import { jumpProbabilities, noiseChannel } from './noiseChannel.ts';
 import type { QuantumState } from './state.ts';
 
 /** A `while` loop ends with an error after this many iterations, all its runs in one shot together. */
@@ -46,24 +46,24 @@ export class Interpreter<State extends QuantumState = QuantumState> {
   readonly #memo: MatrixMemo = new Map();
   /** Unitaries of the operations whose parameters are all known. */
   readonly #unitaries = new WeakMap<GateOperation, ControlledUnitary>();
-  #random: Random;
+  #chance: Chance;
   #iterations = 0;
 
   /**
    * @param variables initial values, by index
-   * @param random decides measurements and resets
+   * @param chance decides measurements, resets and noise
    */
   constructor(
     circuit: Circuit,
     state: State,
     positions: Positions,
     variables: readonly (Value | undefined)[],
-    random: Random,
+    chance: Chance,
   ) {
     this.#circuit = circuit;
     this.state = state;
     this.#positions = positions;
-    this.#random = random;
+    this.#chance = chance;
     this.bits = new Uint8Array(circuit.bitCount);
     this.variables = [...variables];
     this.#context = {
@@ -72,12 +72,12 @@ export class Interpreter<State extends QuantumState = QuantumState> {
     };
   }
 
-  /** Goes back to a state and to values saved earlier, to go on from there with other random numbers. */
-  restore(state: State, bits: Uint8Array, variables: readonly (Value | undefined)[], random: Random): void {
+  /** Goes back to a state and to values saved earlier, to go on from there by other decisions. */
+  restore(state: State, bits: Uint8Array, variables: readonly (Value | undefined)[], chance: Chance): void {
     this.state.copyFrom(state);
     this.bits.set(bits);
     this.variables.splice(0, this.variables.length, ...variables);
-    this.#random = random;
+    this.#chance = chance;
     this.#iterations = 0;
   }
 
@@ -107,13 +107,13 @@ export class Interpreter<State extends QuantumState = QuantumState> {
         return 'done';
       case 'measure': {
         const position = this.#positions.get(operation.qubit);
-        const outcome = position === undefined ? 0 : this.state.measure(position, this.#random());
+        const outcome = position === undefined ? 0 : this.state.measure(position, this.#outcome(position));
         if (operation.bit !== undefined) this.bits[operation.bit] = outcome;
         return 'done';
       }
       case 'reset': {
         const position = this.#positions.get(operation.qubit);
-        if (position !== undefined) this.state.reset(position, this.#random());
+        if (position !== undefined) this.state.reset(position, this.state.isMixed ? 0 : this.#outcome(position));
         return 'done';
       }
       case 'barrier':
@@ -135,11 +135,17 @@ export class Interpreter<State extends QuantumState = QuantumState> {
         return 'done';
       case 'channel': {
         const positions = operation.qubits.map((qubit) => this.#positions.get(qubit)!);
-        this.state.applyChannel(noiseChannel(operation.channel), positions, this.#random());
+        const channel = noiseChannel(operation.channel);
+        const jump = () => jumpProbabilities(this.state, channel, positions);
+        this.state.applyChannel(channel, positions, this.state.isMixed ? 0 : this.#chance(jump));
         return 'done';
       }
       case 'confusion':
-        confuse(this.bits, operation, this.#random());
+        confuse(
+          this.bits,
+          operation,
+          this.#chance(() => readProbabilities(this.bits, operation)),
+        );
         return 'done';
       case 'break':
       case 'continue':
@@ -148,6 +154,14 @@ export class Interpreter<State extends QuantumState = QuantumState> {
       case 'unsupported':
         throw new JobError(`${operation.label} cannot be simulated: ${operation.reason}`, operation);
     }
+  }
+
+  /** Decides what a qubit is measured as. */
+  #outcome(position: number): number {
+    return this.#chance(() => {
+      const z = Math.min(1, Math.max(-1, this.state.expectation([{ pauli: 'Z', qubit: position }])));
+      return [(1 + z) / 2, (1 - z) / 2];
+    });
   }
 
   #applyGate(operation: GateOperation): void {

@@ -71,10 +71,23 @@ export function applyByChance(
     return;
   }
   const density = state.reducedDensity(qubits);
-  const choices = effects().map((effect) => ({ probability: Math.max(0, traceOfProduct(effect, density)) }));
+  const choices = effects().map((effect) => ({ probability: probabilityOf(effect, density) }));
   const chosen = chooseIndex(choices, random);
   state.apply(scale([1 / Math.sqrt(choices[chosen]!.probability), 0], kraus.operators[chosen]!), qubits, [], []);
 }
+
+/** The probabilities of what `applyByChance` chooses from. */
+export function jumpProbabilities(
+  state: Partial<Pick<Jumping, 'reducedDensity'>>,
+  { mixture, effects }: NoiseChannel,
+  qubits: readonly number[],
+): readonly number[] {
+  if (mixture) return mixture.map(({ probability }) => probability);
+  const density = state.reducedDensity?.(qubits);
+  return density ? effects().map((effect) => probabilityOf(effect, density)) : [1];
+}
+
+const probabilityOf = (effect: Matrix, density: Matrix): number => Math.max(0, traceOfProduct(effect, density));
 
 /** The index that a number in [0, 1) falls to; never one of probability 0. */
 export function chooseIndex(choices: readonly { readonly probability: number }[], random: number): number {

@@ -77,7 +77,7 @@ export function prepare(run: Run): Simulation {
 }
 
 /** The observable of the run, or the one that the program itself names. */
-function observableOf({ observable, circuit }: Run): Observable | undefined {
+export function observableOf({ observable, circuit }: Pick<Run, 'observable' | 'circuit'>): Observable | undefined {
   if (observable !== undefined) return readObservable(observable, circuit.qubitCount);
   const pragma = [...(circuit.pragmas ?? [])].reverse().find(({ name }) => name === 'ketlab.observable');
   return pragma && readObservable(pragma.content, circuit.qubitCount, pragma);

@@ -30,12 +30,14 @@ export function executeSampled(
   positions: Positions,
 ): Readout {
   const wires: DrawnWire[] = [];
-  const confusions: ConfusionOperation[] = [];
+  let confusions: ConfusionOperation[] = [];
   for (const operation of operations) {
     if (operation.kind === 'confusion') confusions.push(operation);
     else if (operation.kind !== 'measure') interpreter.execute([operation]);
     else if (operation.bit !== undefined) {
       wires.push({ position: positions.get(operation.qubit), wire: operation.bit });
+      // What is written over does not matter how it was read.
+      confusions = confusions.filter(({ bits }) => bits.some((bit) => bit !== operation.bit));
     }
   }
   return { wires, confusions };

@@ -3,6 +3,7 @@ import type { Operation } from '../../../language/circuit/circuit.ts';
 import { formatObservable } from '../../../language/circuit/observable.ts';
 import { JobError } from '../errors.ts';
 import type { Progress } from '../protocol.ts';
+import { type Branch, BranchWalk } from './branches.ts';
 import { exactExpectation, placeObservable, Spread, sampleExpectation } from './expectation.ts';
 import { stateFidelity } from './fidelity.ts';
 import { type Ending, Interpreter, type Positions } from './interpreter.ts';
@@ -19,8 +20,8 @@ const SETTING_STREAMS = 2 ** 52;
 
 /**
  * What no chance decides is executed once. If from there on measurements come last, all shots are drawn from one
- * final state; otherwise each shot goes on from a copy, as measurements in its middle change what follows. Each shot
- * then has random numbers of its own, so that shots may run in any order and anywhere.
+ * final state; otherwise shots go on from copies, as measurements in their middle change what follows, and share what
+ * they can (see `branches.ts`).
  *
  * @param makeState makes a state of a number of qubits, all in |0⟩; called twice at most
  * @throws {JobError} where an operation cannot be executed, or the system refuses memory it seemed to have
@@ -45,7 +46,7 @@ export function runShots<State extends QuantumState>(
     const rest = ending === 'done' ? plan.random : [];
     return plan.sampled
       ? drawAll(simulation, interpreter, rest, positions)
-      : runEach(simulation, interpreter, rest, positions, newState, report);
+      : runBranches(simulation, interpreter, rest, positions, newState, report);
   } finally {
     for (const state of states) state.dispose?.();
   }
@@ -89,8 +90,8 @@ function drawAll(
   };
 }
 
-/** Each shot from a copy of the state as it is when chance sets in. */
-function runEach<State extends QuantumState>(
+/** Branches of shots, each from a copy of the state as it is when chance sets in. */
+function runBranches<State extends QuantumState>(
   simulation: Simulation,
   interpreter: Interpreter<State>,
   operations: readonly Operation[],
@@ -107,28 +108,51 @@ function runEach<State extends QuantumState>(
   const bits = interpreter.bits.slice();
   const variables = [...interpreter.variables];
   const { before, readout } = splitReadout(operations);
+  const reading = measuredAll ? readAll(activeQubits) : executeSampled(interpreter, readout, positions);
   const placed = observable && placeObservable(observable, positions);
-  const spread = new Spread();
-  const fidelity = new Spread();
-  for (let shot = 0; shot < shots; shot++) {
-    const random = streams(shot);
-    interpreter.restore(state, bits, variables, random);
+  const ends: BranchEnd[] = [];
+  const waiting: Branch[] = [{ first: 0, count: shots, decisions: [] }];
+  let done = 0;
+  for (let branch = waiting.pop(); branch; branch = waiting.pop()) {
+    const walk = new BranchWalk(branch, streams, (parted) => waiting.push(parted));
+    interpreter.restore(state, bits, variables, walk.chance);
     const ending = interpreter.execute(before);
-    if (placed) spread.add(exactExpectation(interpreter.state, placed));
-    if (ideal) fidelity.add(stateFidelity(interpreter.state, ideal));
-    if (ending === 'done') interpreter.execute(readout);
-    if (measuredAll) {
-      draw(interpreter.state, 1, readAll(activeQubits), random, values, (count) => outcomes.add(values, count));
-    } else outcomes.add(values, 1);
-    report({ done: shot + 1, total: shots, unit: 'shots' });
+    const { first, count } = walk;
+    if (placed || ideal) {
+      const expectation = placed ? exactExpectation(interpreter.state, placed) : 0;
+      const fidelity = ideal ? stateFidelity(interpreter.state, ideal) : 0;
+      ends.push({ first, count, expectation, fidelity });
+    }
+    if (measuredAll || ending === 'done') {
+      draw(interpreter.state, count, reading, walk.random, values, (drawn) => outcomes.add(values, drawn));
+    } else outcomes.add(values, count);
+    done += count;
+    report({ done, total: shots, unit: 'shots' });
   }
+  const spreadOf = (value: (end: BranchEnd) => number) => {
+    const spread = new Spread();
+    for (const end of ends.sort((a, b) => a.first - b.first)) spread.add(value(end), end.count);
+    return spread.estimate();
+  };
   return {
     outcomes,
-    ...(placed && {
-      expectation: { observable: formatObservable(observable), exact: false, ...spread.estimate() },
+    ...(observable && {
+      expectation: {
+        observable: formatObservable(observable),
+        exact: false,
+        ...spreadOf(({ expectation }) => expectation),
+      },
     }),
-    ...(ideal && { fidelity: fidelity.estimate() }),
+    ...(ideal && { fidelity: spreadOf(({ fidelity }) => fidelity) }),
   };
+}
+
+/** What was found where a branch of shots ended. */
+interface BranchEnd {
+  readonly first: number;
+  readonly count: number;
+  readonly expectation: number;
+  readonly fidelity: number;
 }
 
 function allocate<State>(qubits: number, makeState: (qubits: number) => State): State {

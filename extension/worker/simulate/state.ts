@@ -12,6 +12,8 @@ export interface QuantumState {
   readonly qubitCount: number;
   /** Gates on more targets than this are best given as the operations of their bodies, where those are known. */
   readonly largestGate: number;
+  /** Whether the state can be a mixture: noise and resets then leave nothing to chance. Absent: it cannot. */
+  readonly isMixed?: boolean;
 
   /**
    * Applies a unitary where each control is in its state.

@@ -4,12 +4,13 @@ import { finish, type Steps } from '../../steps.ts';
 import type { Circuit } from '../circuit.ts';
 import { cancel } from './cancel.ts';
 import { emit, onUsedQubits } from './emit.ts';
+import { entanglingCost } from './entanglingCost.ts';
 import { FitError } from './fitError.ts';
 import { fittedAlready } from './fittedAlready.ts';
 import type { FittedCircuit } from './fittedCircuit.ts';
 import { interactionsOf } from './interactions.ts';
-import { chooseLayout } from './layout.ts';
-import { cost, optimize, swappedCost } from './optimize.ts';
+import { layouts } from './layout.ts';
+import { entanglers, optimize } from './optimize.ts';
 import { collectPairs } from './pairs.ts';
 import { Placer } from './placeSteps.ts';
 import { randomFrom } from './random.ts';
@@ -43,24 +44,37 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
   const interactions = interactionsOf(logical, circuit.qubitCount);
   const fixed = fixedPlaces(circuit, target, device, options.layout ?? []);
   checkRoom(interactions.used, fixed, target, device);
-  const layout = chooseLayout(logical, interactions, target, fixed, seed, costsOf);
-  yield;
-  const final = layout.slice();
-  const placer = new Placer(target, final, randomFrom(seed), costsOf);
-  const placed = placer.place(logical);
-  yield;
-  const native = emit(optimize(placed, target), target);
+  let best: Placement | undefined;
+  for (const start of yield* layouts(logical, interactions, target, fixed, seed, costsOf)) {
+    const final = start.layout.slice();
+    const placer = new Placer(target, final, randomFrom(start.seed), costsOf);
+    const steps = optimize(placer.place(logical), target);
+    const placement = { initial: start.layout, final, steps, swapCount: placer.swapCount, cost: entanglers(steps) };
+    if (!best || placement.cost < best.cost) best = placement;
+    yield;
+  }
+  const { initial, final, steps, swapCount } = best!;
+  const native = emit(steps, target);
   yield;
   const { circuit: fitted, physical } = onUsedQubits(native, circuit, []);
   const times = schedule(fitted, physical, device);
   return {
     circuit: fitted,
     physical,
-    initialLayout: placesOf(layout),
+    initialLayout: placesOf(initial),
     finalLayout: placesOf(final),
     ...times,
-    swapCount: placer.swapCount,
+    swapCount,
   };
+}
+
+interface Placement {
+  readonly initial: Int32Array;
+  readonly final: Int32Array;
+  readonly steps: readonly Step[];
+  readonly swapCount: number;
+  /** Gates of two qubits. */
+  readonly cost: number;
 }
 
 /** Without what cancels, and with the gates of each pair of qubits as one. */
@@ -72,11 +86,11 @@ function merged(steps: readonly Step[]): Step[] {
 }
 
 function costsOf(steps: readonly Step[]): NodeCosts {
-  return {
-    plain: Uint8Array.from(steps, cost),
-    swapped: Uint8Array.from(steps, (step) => (step.kind === 'two' ? swappedCost(step) : 0)),
-  };
+  const costs = steps.map((step) => (step.kind === 'two' ? entanglingCost(step.matrix) : NO_COST));
+  return { plain: Uint8Array.from(costs, ({ cx }) => cx), swapped: Uint8Array.from(costs, ({ swapped }) => swapped) };
 }
+
+const NO_COST = { cx: 0, swapped: 0 };
 
 function usable(device: Device): Target {
   try {

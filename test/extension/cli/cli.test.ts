@@ -329,7 +329,8 @@ describe('ketlab', function () {
     });
 
     it('is cancelled by Ctrl+C', async () => {
-      const input = 'qubit[12] q; bit c; c = measure q[0]; U(1, 1, 1) q; c = measure q[1];';
+      // No two shots go the same way.
+      const input = 'qubit[12] q; bit c; for int i in [0:99] { U(1, 1, 1) q; c = measure q[0]; }';
       const { code, stdout, stderr } = await ketlab(['run', '-', '--shots', '1000000000'], {
         input,
         killAfterMs: 1000,
@@ -416,5 +417,46 @@ describe('ketlab', function () {
     );
     const { stdout } = await ketlab(['check', 'small.qasm']);
     assert.match(stdout, /small\.qasm:2:23: warning: .*2 qubits.*device-too-small/);
+  });
+
+  describe('noise', () => {
+    const program = (observable: string) =>
+      `OPENQASM 3.0;\ninclude "stdgates.inc";\npragma ketlab.device "linear(3, error2=0.02)"\npragma ketlab.layout [2, 0, 1]\n${observable}qubit[3] q;\nbit[2] c;\nx q[0];\ncx q[0], q[2];\nh q[1];\nh q[2];\nh q[2];\nc[0] = measure q[0];\nc[1] = measure q[2];\n`;
+
+    it('prints the budget of the device that the program names, the worst lines first', async () => {
+      const { code, stdout } = await ketlab(['noise', '-'], { input: program('') });
+      assert.equal(code, 0);
+      assert.match(stdout, /^<stdin> on linear\(3, error2=0\.02\)\nEstimated success: \d+\.\d %\n1 two-qubit gate /);
+      assert.match(stdout, /LINE\n *\d\.\d+ % +\d+\.\d+ % +8 {2}cx q\[0\], q\[2\];$/m);
+      assert.doesNotMatch(stdout, /h q\[1\]/, 'which reaches nothing measured');
+    });
+
+    it('gives the whole budget as JSON, and the exact losses with it', async () => {
+      const { stdout } = await ketlab(['noise', '-', '--exact', '--json'], { input: program('') });
+      const { budget, lines, exact, device } = JSON.parse(stdout);
+      assert.equal(device, 'linear(3, error2=0.02)');
+      assert.equal(exact.figure, 'distribution');
+      const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+      const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);
+      near(sum(lines.map(({ share }: { share: number }) => share)), 1);
+      near(sum(lines.map(({ loss }: { loss: number }) => loss)), exact.total);
+      near(exact.ideal - exact.total - exact.full.value, exact.remainder);
+      assert.ok(Math.abs(budget.success - exact.full.value) < 0.01, `${budget.success}, ${exact.full.value}`);
+    });
+
+    it("takes observables of the program's qubits, wherever the device has them", async () => {
+      const input = program('pragma ketlab.observable "Z0*Z2 - 0.5*Z0 + Z1"\n');
+      const { stdout } = await ketlab(['noise', '-', '--figure', 'observable', '--json'], { input });
+      // x and cx make q[0] and q[2] 1, h leaves q[1] with no Z.
+      assert.ok(Math.abs(JSON.parse(stdout).exact.ideal - 1.5) < 1e-9, stdout);
+    });
+
+    it('says what is in its way', async () => {
+      assert.match((await ketlab(['noise', 'bell.qasm'])).stderr, /^'ketlab noise' needs a device: --device manila/);
+      const small = await ketlab(['noise', 'bell.qasm', '--device', 'linear(1)']);
+      assert.equal(small.code, 1);
+      assert.match(small.stderr, /uses 2 qubits, but the device .* has 1/);
+      assert.equal((await ketlab(['noise', 'bell.qasm', '--figure', 'best'])).code, 2);
+    });
   });
 });

@@ -104,14 +104,11 @@ describe('errorBudget', () => {
 
   it('has closed forms that are those of the channels', () => {
     const spec = { kind: 'thermalRelaxation', t1: 5e-5, t2: 7e-5, time: 3e-6 } as const;
-    assertClose(relaxationError({ ...spec, working: true }, spec.time, 2), 1 - processFidelity(krausChannel(spec)));
+    assertClose(relaxationError(spec, spec.time, 2), 1 - processFidelity(krausChannel(spec)));
     const channel = krausChannel({ kind: 'depolarizing', qubits: 2, probability: 0.02 });
     assertClose(processInfidelity(1 - averageGateFidelity(channel), 2), 1 - processFidelity(channel));
-    assertClose(relaxationError({ working: true }, 1, 2), 0);
-    assertClose(
-      relaxationError({ t1: 1e-4, working: true }, 1e-5, 2),
-      relaxationError({ t1: 1e-4, t2: 3e-4, working: true }, 1e-5, 2),
-    );
+    assertClose(relaxationError({}, 1, 2), 0);
+    assertClose(relaxationError({ t1: 1e-4 }, 1e-5, 2), relaxationError({ t1: 1e-4, t2: 2e-4 }, 1e-5, 2));
   });
 
   it('counts what is in a block once, and its branches with equal shares', () => {

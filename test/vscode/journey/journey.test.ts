@@ -97,10 +97,54 @@ describe('the journey of a new user', function () {
     const result = await view(page, 'result');
     await bar(result, '00').waitFor();
     await bar(result, '11').waitFor();
-    assert.equal(await result.locator('.histogram .bar').count(), 2);
+    assert.equal(await result.locator('.picture .bar').count(), 2);
     const diagram = await view(page, 'circuit');
-    const [above, below] = await Promise.all([box(gate(diagram, 'h')), box(result.locator('.histogram'))]);
+    const [above, below] = await Promise.all([box(gate(diagram, 'h')), box(result.locator('.picture'))]);
     assert.ok(above.y + above.height < below.y, 'the histogram stands below the diagram');
+  });
+
+  it('looks at the state and the qubits of the result, by mouse and by keyboard', async () => {
+    const result = await view(page, 'result');
+    await result.getByRole('tab', { name: 'State' }).click();
+    await result.locator('.phased', { has: result.getByText('00', { exact: true }) }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await result.getByRole('tab', { name: 'Qubits', selected: true }).waitFor();
+    assert.equal(await result.locator('.picture .tip').count(), 2);
+    await result.getByRole('button', { name: 'Table' }).click();
+    const table = result.getByRole('table', { name: 'Each qubit on its own' });
+    await table.getByRole('row', { name: 'q[1]' }).waitFor();
+    await table.getByRole('button', { name: 'Qubit' }).press('Enter');
+    await table.getByRole('columnheader', { name: 'Qubit' }).and(result.locator('[aria-sort=ascending]')).waitFor();
+    await result.getByRole('button', { name: 'Chart' }).click();
+    await result.getByTitle('Export this picture as PNG').click();
+    const name = page.locator('.quick-input-widget input');
+    await until(async () => (await name.inputValue()).endsWith('bell-qubits.png'));
+    const file = path.join(samples, 'bell-qubits.png');
+    await page.keyboard.press('Enter');
+    await until(async () => existsSync(file) && readFileSync(file).subarray(1, 4).toString() === 'PNG');
+    await result.getByRole('tab', { name: 'Counts' }).click();
+  });
+
+  it('runs it with noise and an observable of its own choice', async () => {
+    await (await view(page, 'result')).getByRole('button', { name: 'Run With…' }).click();
+    const box = page.locator('.quick-input-widget');
+    for (const [option, text] of [
+      ['Observable', 'Z0*Z1'],
+      ['Noise', 'phase_flip(0.1)'],
+    ] as const) {
+      await box.locator('.monaco-list-row', { hasText: option }).click();
+      await box.filter({ hasText: text === 'Z0*Z1' ? 'expectation value' : 'empty for none' }).waitFor();
+      await box.locator('input').first().fill(text);
+      await page.keyboard.press('Enter');
+      await box.locator('.monaco-list-row', { hasText: text }).waitFor();
+    }
+    await box.locator('.monaco-list-row', { hasText: 'with what is listed below' }).click();
+    await inResult(page, (result) => result.getByText('Noise: phase_flip(0.1)'));
+    const result = await view(page, 'result');
+    await result.getByRole('tab', { name: 'Expectation values' }).click();
+    await result.getByRole('row', { name: '⟨Z0*Z1⟩ 1.0000 0 exact' }).waitFor();
+    await result.getByRole('row', { name: 'Fidelity of the state' }).waitFor();
+    await result.getByRole('tab', { name: 'Counts' }).click();
   });
 
   it('clicks a gate: its text is selected', async () => {
@@ -132,7 +176,7 @@ describe('the journey of a new user', function () {
   });
 
   it('exports the outcomes next to the circuit', async () => {
-    await (await view(page, 'result')).getByTitle('Export the outcomes as CSV').click();
+    await (await view(page, 'result')).getByTitle('Export this table as CSV').click();
     const name = page.locator('.quick-input-widget input');
     await until(async () => (await name.inputValue()).endsWith('.csv'));
     const file = path.join(samples, path.basename(await name.inputValue()));
@@ -219,7 +263,7 @@ const gate = (diagram: Frame, name: string): Locator => diagram.locator(`.diagra
 
 /** The bar of an outcome; its counts may hold the same digits. */
 const bar = (result: Frame, outcome: string): Locator =>
-  result.locator('.histogram .bar', { has: result.getByText(outcome, { exact: true }) });
+  result.locator('.picture .bar', { has: result.getByText(outcome, { exact: true }) });
 
 async function box(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   const found = await locator.boundingBox();

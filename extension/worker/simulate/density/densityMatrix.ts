@@ -16,6 +16,7 @@ import { Statevector } from '../statevector.ts';
  * superoperator. Qubit j of the row is qubit j of that vector, qubit j of the column is qubit j + n.
  */
 export class DensityMatrix implements QuantumState {
+  readonly isMixed = true;
   readonly qubitCount: number;
   readonly largestGate = 3;
   readonly #vector: Statevector;

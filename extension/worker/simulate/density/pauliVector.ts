@@ -30,6 +30,7 @@ const MOST_WAITING = 4096;
 const LEAST_QUBITS_FOR_THREADS = 10;
 
 export class PauliVector implements QuantumState {
+  readonly isMixed = true;
   readonly qubitCount: number;
   readonly largestGate = 2;
   readonly #kernels: Kernels;

@@ -34,8 +34,8 @@ export class PauliTable {
     this.#slots.fill(-1);
   }
 
-  /** Adds to the coefficient of a product, whose words stand in `source` from `start` on. */
-  add(source: Uint32Array, start: number, coefficient: number): void {
+  /** Adds to the coefficient of a product, whose words stand in `source` from `start` on. Answers with its entry. */
+  add(source: Uint32Array, start: number, coefficient: number): number {
     const { words } = this;
     const keys = this.#keys;
     const slots = this.#slots;
@@ -54,14 +54,16 @@ export class PauliTable {
       while (word < words && keys[at + word] === source[start + word]) word++;
       if (word === words) {
         this.#coefficients[entry]! += coefficient;
-        return;
+        return entry;
       }
       slot = (slot + 1) & mask;
     }
-    slots[slot] = this.#count;
-    for (let word = 0; word < words; word++) keys[this.#count * words + word] = source[start + word]!;
-    this.#coefficients[this.#count] = coefficient;
-    if (++this.#count === this.#coefficients.length) this.#grow();
+    const added = this.#count++;
+    slots[slot] = added;
+    for (let word = 0; word < words; word++) keys[added * words + word] = source[start + word]!;
+    this.#coefficients[added] = coefficient;
+    if (this.#count === this.#coefficients.length) this.#grow();
+    return added;
   }
 
   #grow(): void {

@@ -126,14 +126,14 @@ class Propagation {
 }
 
 /** 0 … 3 for I, X, Y, Z. */
-function digitOf(keys: Uint32Array, start: number, qubit: number): number {
+export function digitOf(keys: Uint32Array, start: number, qubit: number): number {
   const word = start + 2 * (qubit >> 5);
   const x = (keys[word]! >>> (qubit & 31)) & 1;
   const z = (keys[word + 1]! >>> (qubit & 31)) & 1;
   return z === 0 ? x : 3 - x;
 }
 
-function setDigit(keys: Uint32Array, start: number, qubit: number, digit: number): void {
+export function setDigit(keys: Uint32Array, start: number, qubit: number, digit: number): void {
   const word = start + 2 * (qubit >> 5);
   const bit = 1 << (qubit & 31);
   if (digit === 1 || digit === 2) keys[word]! |= bit;

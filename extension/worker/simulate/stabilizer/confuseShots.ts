@@ -1,8 +1,8 @@
 /** Errors of readout in many shots at once. */
 import type { ConfusionOperation } from '../../../../language/circuit/circuit.ts';
 import { confuse } from '../confusion.ts';
+import { forEachHit } from '../hits.ts';
 import type { Random } from '../random.ts';
-import { forEachHit } from './frames.ts';
 
 /**
  * As `confuse`, for all shots: candidates at the highest rate of error, accepted as their true value asks for.

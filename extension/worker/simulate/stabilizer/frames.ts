@@ -3,6 +3,7 @@
  * qubit, kept as bits over the shots, 32 to a word; gates move errors, noise adds some, measurements are flipped by them
  * (Gidney, "Stim", Quantum 5 (2021) 497, section 3).
  */
+import { forEachHit } from '../hits.ts';
 import type { Random } from '../random.ts';
 import { addBits } from './addBits.ts';
 import type { Clifford, PauliProduct } from './clifford.ts';
@@ -90,20 +91,6 @@ export class PauliFrames {
         if (letter >= 2) this.#z[qubit]![word]! ^= bit;
       }
     });
-  }
-}
-
-/** Visits each of `count` trials that succeeds with `probability`, by drawing the distances between them. */
-export function forEachHit(count: number, probability: number, random: Random, visit: (trial: number) => void): void {
-  if (!(probability > 0)) return;
-  if (probability >= 1) {
-    for (let trial = 0; trial < count; trial++) visit(trial);
-    return;
-  }
-  const scale = 1 / Math.log1p(-probability);
-  for (let trial = Math.floor(Math.log1p(-random()) * scale); trial < count; ) {
-    visit(trial);
-    trial += 1 + Math.floor(Math.log1p(-random()) * scale);
   }
 }
 
