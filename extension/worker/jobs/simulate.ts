@@ -50,7 +50,7 @@ export const simulate: Job<'simulate'> = {
     ),
   }),
 
-  run(parameters, { report }) {
+  run(parameters, { report, crew }) {
     const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic' } = parameters;
     const { truncation, threads, precision, detailsUpTo } = parameters;
     const outside = parameters.densityMatrix?.find((qubit) => qubit >= circuit.qubitCount);
@@ -82,7 +82,7 @@ export const simulate: Job<'simulate'> = {
       threads,
       precision,
     };
-    const outcome = simulateCircuit(run, method, report);
+    const outcome = simulateCircuit(run, method, report, crew);
     return {
       ...outcome,
       ...(fitted?.observable &&
