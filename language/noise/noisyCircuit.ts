@@ -48,6 +48,20 @@ function checkRule(rule: NoiseRule): void {
   }
 }
 
+/**
+ * Gates as a machine does them: standard ones on one and two qubits stay, others are taken apart as far as their bodies are
+ * known.
+ */
+export function physicalOperations(circuit: Circuit, operations: readonly Operation[]): readonly Operation[] {
+  return operations.flatMap((operation) => {
+    if (operation.kind !== 'gate') return [operation];
+    const isStandard = circuit.gates[operation.gate]?.standard;
+    if (isStandard && operation.qubits.length <= 2) return [operation];
+    const expanded = expandOperation(circuit, operation);
+    return expanded ? physicalOperations(circuit, expanded) : [operation];
+  });
+}
+
 class NoiseWriter {
   readonly #circuit: Circuit;
   readonly #gate: readonly Rule<'gate'>[];
@@ -69,7 +83,7 @@ class NoiseWriter {
   }
 
   operations(operations: readonly Operation[]): readonly Operation[] {
-    const physical = operations.flatMap((operation) => this.#physical(operation));
+    const physical = physicalOperations(this.#circuit, operations);
     const waits = this.#idle.length > 0 ? idleMoments(physical) : undefined;
     const result: Operation[] = [];
     const joint = new JointReadouts(this.#joint, physical);
@@ -79,15 +93,6 @@ class NoiseWriter {
       if (operation.kind === 'measure') joint.after(operation, result);
     }
     return result;
-  }
-
-  /** Gates as a machine does them, taken apart. */
-  #physical(operation: Operation): readonly Operation[] {
-    if (operation.kind !== 'gate') return [operation];
-    const isStandard = this.#circuit.gates[operation.gate]?.standard;
-    if (isStandard && operation.qubits.length <= 2) return [operation];
-    const expanded = expandOperation(this.#circuit, operation);
-    return expanded ? expanded.flatMap((inner) => this.#physical(inner)) : [operation];
   }
 
   #write(result: Operation[], operation: Operation): void {
