@@ -9,6 +9,7 @@ import { explain } from './explain.ts';
 import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
+import { showOnDevice } from './showOnDevice.ts';
 import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
@@ -34,6 +35,7 @@ export function activateLanguage(
     vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
       chooseDevice(server, log, reference, place),
     ),
+    vscode.commands.registerCommand('ketlab.showOnDevice', () => showOnDevice(server, log, circuit.uri)),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),
   );
