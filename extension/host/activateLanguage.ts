@@ -35,7 +35,7 @@ export function activateLanguage(
     vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
       chooseDevice(server, log, reference, place),
     ),
-    vscode.commands.registerCommand('ketlab.showOnDevice', () => showOnDevice(server, log, circuit.uri)),
+    vscode.commands.registerCommand('ketlab.showOnDevice', () => showOnDevice(server, log, circuit)),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),
   );

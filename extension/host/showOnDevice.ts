@@ -1,34 +1,39 @@
 /** The command that shows a circuit as its device does it: as a program beside the source, with its own diagram. */
 import * as vscode from 'vscode';
+import type { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit, nameOf } from './documents.ts';
 import { offer, showError } from './notify.ts';
 import { revealSpan } from './reveal.ts';
 
 /**
- * Fits the circuit in front, or `shown`, the one whose diagram is, to its device. Answers with the new document;
+ * Fits the circuit in front, or the one whose diagram is, to its device. Answers with the new document;
  * `undefined` where there is none, and the user knows why.
  */
 export async function showOnDevice(
   server: LanguageServer,
   log: vscode.LogOutputChannel,
-  shown: vscode.Uri | undefined,
+  diagram: CircuitPanel,
 ): Promise<vscode.TextDocument | undefined> {
   const active = vscode.window.activeTextEditor?.document;
-  const uri = active && isCircuit(active) ? active.uri : shown;
+  const uri = active && isCircuit(active) ? active.uri : diagram.uri;
   if (!uri) {
     void vscode.window.showInformationMessage('Open an OpenQASM file to show it on a device.');
     return undefined;
   }
   try {
-    return await show(server, uri);
+    return await show(server, uri, diagram);
   } catch (error) {
     showError(log, `${nameOf(uri)} could not be fitted to its device.`, error);
     return undefined;
   }
 }
 
-async function show(server: LanguageServer, uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+async function show(
+  server: LanguageServer,
+  uri: vscode.Uri,
+  diagram: CircuitPanel,
+): Promise<vscode.TextDocument | undefined> {
   const answer = await server.onDevice(await vscode.workspace.openTextDocument(uri));
   if (!answer) throw new Error('It is not an OpenQASM file.');
   const { errors, result, sources } = answer;
@@ -58,8 +63,11 @@ async function show(server: LanguageServer, uri: vscode.Uri): Promise<vscode.Tex
     }
     case 'fitted': {
       const document = await vscode.workspace.openTextDocument({ content: result.text, language: 'openqasm' });
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
-      await vscode.commands.executeCommand('ketlab.showCircuit');
+      // The diagram, which follows the text in front, is to stay in sight.
+      const { visibleColumn } = diagram;
+      const viewColumn = visibleColumn === undefined ? vscode.ViewColumn.Beside : visibleColumn + 1;
+      await vscode.window.showTextDocument(document, { viewColumn, preview: false });
+      if (visibleColumn === undefined) diagram.show();
       const title = `${nameOf(uri)} ↔ on ${result.device}`;
       const run = () => vscode.commands.executeCommand('vscode.diff', uri, document.uri, title);
       offer(vscode.window.showInformationMessage, `On ${result.device}: ${result.summary}.`, { title: 'Compare', run });

@@ -117,10 +117,10 @@ describe('the extension', () => {
     await showCircuit(
       'OPENQASM 3.0;\ninclude "stdgates.inc";\npragma ketlab.device "manila"\nqubit[2] q;\nh q[0];\ncx q[0], q[1];\n',
     );
-    const fitted = await vscode.commands.executeCommand<vscode.TextDocument | undefined>('ketlab.showOnDevice');
+    await vscode.commands.executeCommand('ketlab.showOnDevice');
+    const fitted = vscode.window.activeTextEditor?.document;
     assert.ok(fitted?.isUntitled);
-    assert.equal(vscode.window.activeTextEditor?.document, fitted);
-    assert.match(fitted.getText(), /pragma ketlab\.device "manila"[^]*\bcx \$\d, \$\d;/);
+    assert.match(fitted.getText(), /pragma ketlab\.device "manila"[\s\S]*\bcx \$\d, \$\d;/);
   });
 
   it('runs a circuit, with the same seed to the same result', async () => {

@@ -154,7 +154,7 @@ describe('the language server', () => {
       const { errors, result } = await ask();
       assert.equal(errors, 0);
       assert.ok(result?.kind === 'fitted');
-      assert.match(result.text, /pragma ketlab\.device "linear\(3, gate=ecr\)"[^]*\becr \$0, \$1;/);
+      assert.match(result.text, /pragma ketlab\.device "linear\(3, gate=ecr\)"[\s\S]*\becr \$0, \$1;/);
       assert.match(result.summary, /^1 gate on two qubits, depth \d+, /);
     });
 
