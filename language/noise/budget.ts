@@ -216,24 +216,31 @@ function countLargeGates(operations: readonly Operation[]): number {
   return count;
 }
 
+/** No text is as long as this: a start and an end are one number. */
+const LONGEST_TEXT = 2 ** 26;
+
 function costOfPlaces(contributions: readonly Contribution[], exponent: number): readonly PlaceCost[] {
-  /** By start, as hardly two places have the same. */
-  const sums = new Map<number, { readonly place: Contribution; share: number }[]>();
-  for (const contribution of contributions) {
-    const { start, end, source, share } = contribution;
-    const here = sums.get(start);
-    const sum = here?.find(({ place }) => place.end === end && place.source === source);
-    if (sum) sum.share += share;
-    else if (here) here.push({ place: contribution, share });
-    else sums.set(start, [{ place: contribution, share }]);
+  type Sum = { -readonly [Key in keyof PlaceCost]: PlaceCost[Key] };
+  const bySource: Map<number, Sum>[] = [];
+  const places: Sum[] = [];
+  for (const { start, end, source, share } of contributions) {
+    const key = start * LONGEST_TEXT + end;
+    let sums = bySource[source ?? 0];
+    if (!sums) {
+      sums = new Map();
+      bySource[source ?? 0] = sums;
+    }
+    const sum = sums.get(key);
+    if (sum) {
+      sum.share += share;
+      continue;
+    }
+    const place: Sum = source === undefined ? { start, end, error: 0, share } : { start, end, source, error: 0, share };
+    sums.set(key, place);
+    places.push(place);
   }
-  return [...sums.values()]
-    .flat()
-    .sort((a, b) => b.share - a.share)
-    .map(({ place: { start, end, source }, share }) => {
-      const cost = { start, end, error: errorOf(share, exponent), share };
-      return source === undefined ? cost : { ...cost, source };
-    });
+  for (const place of places) place.error = errorOf(place.share, exponent);
+  return places.sort((a, b) => b.share - a.share);
 }
 
 function costOfQubits(contributions: readonly Contribution[], exponent: number): readonly QubitCost[] {
