@@ -20,6 +20,12 @@ Commands:
     --format FORMAT        ascii (default), svg or latex (for quantikz)
     -o, --output OUT       write to a file instead of the terminal
   explain [CODE]         explain a problem; without CODE, list all there are
+  fit FILE               write the circuit in a device's native gates, on its qubits
+    --device DEVICE        as for devices; absent: the one that the program names
+    --layout LIST          the device's qubit of each qubit of the program, such as 0,2,1
+    --seed S               decides what is left to chance (default 0)
+    -o, --output OUT       write to a file instead of the terminal
+    --json                 layouts, counts, depth and duration instead of the program
   format FILE…           lay OpenQASM files out, in place; - writes to the terminal
     --check                change nothing: name the files that differ, exit with 1
   run FILE               run the circuit and count the outcomes
@@ -28,6 +34,8 @@ Commands:
     --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each (or --bind)
     --noise NOISE          such as 'depolarizing(0.001, 0.01) readout(0.02)', or a JSON file with a noise model;
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
+    --device DEVICE        fit the circuit to a device and run it with the noise of its calibration;
+                           --noise device takes the one that the program names
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits) or "ZZI" (a letter for
                            each, the last for qubit 0); else that of 'pragma ketlab.observable', if any

@@ -3,8 +3,13 @@ import * as vscode from 'vscode';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
 import { convertCircuit } from './convert.ts';
+import { chooseDevice, type DevicePlace } from './devicePicker.ts';
+import { DeviceStatus } from './deviceStatus.ts';
 import { explain } from './explain.ts';
+import { showNoiseBudget } from './noiseBudget.ts';
+import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
+import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
   { extensionUri, subscriptions }: vscode.ExtensionContext,
@@ -15,10 +20,19 @@ export function activateLanguage(
   subscriptions.push(
     log,
     circuit,
+    new NoiseHeat(server, log),
+    new DeviceStatus(server),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
       convertCircuit(server, log, circuit.uri, target),
+    ),
+    vscode.commands.registerCommand('ketlab.toggleNoise', toggleNoise),
+    vscode.commands.registerCommand('ketlab.showNoiseBudget', (uri?: string) =>
+      showNoiseBudget(server, uri === undefined ? undefined : vscode.Uri.parse(uri)),
+    ),
+    vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
+      chooseDevice(server, log, reference, place),
     ),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),

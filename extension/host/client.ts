@@ -14,6 +14,20 @@ import {
   circuitsChangedNotification,
   constantRequest,
   convertRequest,
+  type DeviceAnswer,
+  type DevicePragmaAnswer,
+  type DevicePragmaParameters,
+  type DevicesAnswer,
+  devicePragmaRequest,
+  deviceRequest,
+  devicesRequest,
+  type FindDeviceAnswer,
+  type FindDeviceParameters,
+  findDeviceRequest,
+  type NoiseAnswer,
+  type NoiseChangedParameters,
+  noiseChangedNotification,
+  noiseRequest,
 } from '../../language/server/protocol.ts';
 import { explainUri } from './explain.ts';
 import { answerFileRequests } from './fileRequests.ts';
@@ -40,12 +54,17 @@ export class LanguageServer {
   /** URIs of documents whose circuits changed without an edit. */
   readonly onDidChangeCircuits = this.#changed.event;
 
+  readonly #noiseChanged = new vscode.EventEmitter<string>();
+  /** URI of a document of which is known now what it costs on its device, or that it has none. */
+  readonly onDidChangeNoise = this.#noiseChanged.event;
+
   constructor(client: BaseLanguageClient) {
     this.#client = client;
     answerFileRequests(client);
     client.onNotification(circuitsChangedNotification, ({ uris }: CircuitsChangedParameters) =>
       this.#changed.fire(uris),
     );
+    client.onNotification(noiseChangedNotification, ({ uri }: NoiseChangedParameters) => this.#noiseChanged.fire(uri));
   }
 
   start(): Promise<void> {
@@ -71,6 +90,12 @@ export class LanguageServer {
     return this.#client.sendRequest(convertRequest, parameters);
   }
 
+  /** What an open document costs on its device, or `null` where it is no circuit. */
+  noise(document: vscode.TextDocument): Promise<NoiseAnswer | null> {
+    const parameters: CircuitParameters = { textDocument: this.#identifier(document.uri) };
+    return this.#client.sendRequest(noiseRequest, parameters);
+  }
+
   /** The value of an expression such as `pi/2`. */
   async constant(text: string): Promise<number | boolean | undefined> {
     const parameters: ConstantParameters = { text };
@@ -78,8 +103,36 @@ export class LanguageServer {
     return answer ?? undefined;
   }
 
+  /** The device of an open document, `null` where it has none. */
+  device(document: vscode.TextDocument): Promise<DeviceAnswer> {
+    const parameters: CircuitParameters = { textDocument: this.#identifier(document.uri) };
+    return this.#client.sendRequest(deviceRequest, parameters);
+  }
+
+  /** The devices that can be chosen without a file. */
+  devices(): Promise<DevicesAnswer> {
+    return this.#client.sendRequest(devicesRequest);
+  }
+
+  /** The device of a name, a generic line, or a path that is relative to `base`, else to the workspace. */
+  findDevice(reference: string, base?: vscode.Uri): Promise<FindDeviceAnswer> {
+    const parameters: FindDeviceParameters = { reference, ...(base && { textDocument: this.#identifier(base) }) };
+    return this.#client.sendRequest(findDeviceRequest, parameters);
+  }
+
+  /** The change that makes an open document name a device, `null` where its language cannot. */
+  devicePragma(document: vscode.TextDocument, reference: string): Promise<DevicePragmaAnswer> {
+    const parameters: DevicePragmaParameters = { textDocument: this.#identifier(document.uri), reference };
+    return this.#client.sendRequest(devicePragmaRequest, parameters);
+  }
+
+  #identifier(uri: vscode.Uri): { readonly uri: string } {
+    return { uri: this.#client.code2ProtocolConverter.asUri(uri) };
+  }
+
   async dispose(): Promise<void> {
     this.#changed.dispose();
+    this.#noiseChanged.dispose();
     await this.#client.dispose();
   }
 }

@@ -1,4 +1,5 @@
 /** Where the qubits of a program start on a device. */
+import type { Steps } from '../../steps.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { embed } from './embed.ts';
 import { flatten, type Interactions } from './interactions.ts';
@@ -7,44 +8,59 @@ import { type NodeCosts, Router } from './route.ts';
 import type { Step } from './step.ts';
 import type { Target } from './target.ts';
 
-/** Routings from other starting points, and passes forwards and backwards of each. */
-const TRIALS = 8;
+/** Starting points: the more the shorter the program is. */
+const trialsOf = (gates: number): number => Math.min(16, Math.max(4, Math.round(40_000 / Math.max(1, gates))));
+/** Passes forwards and backwards from each. */
 const PASSES = 2;
+/** How many of the routings that they lead to are gone through to the end. */
+const TRIED = 4;
+
+/** A physical qubit for each qubit of the program (-1 for those not in use), and what decides the routing from there. */
+export interface Start {
+  readonly layout: Int32Array;
+  readonly seed: number;
+}
+
+export interface LayoutOptions {
+  /** Places that are decided already, -1 elsewhere. */
+  readonly fixed: Int32Array;
+  /** Connected qubits of the device, enough of them. */
+  readonly room: readonly number[];
+  readonly seed: number;
+  readonly costsOf: (steps: readonly Step[]) => NodeCosts;
+}
 
 /**
- * The best of several placements, as a physical qubit for each qubit of the program (-1 for those not in use): one that
- * needs no swaps, where there is one; else those that SABRE's passes forwards and backwards lead to.
- *
- * @param fixed places that are decided already, -1 elsewhere
+ * The most promising placements: one that needs no swaps, where there is one; else those with the cheapest routings among
+ * the ones that SABRE's passes forwards and backwards lead to, the best first.
  */
-export function chooseLayout(
+export function* layouts(
   steps: readonly Step[],
   interactions: Interactions,
   target: Target,
-  fixed: Int32Array,
-  seed: number,
-  costsOf: (steps: readonly Step[]) => NodeCosts,
-): Int32Array {
+  { fixed, room, seed, costsOf }: LayoutOptions,
+): Steps<readonly Start[]> {
   const embedded = embed(interactions, target, fixed);
-  if (embedded) return embedded;
+  if (embedded) return [{ layout: embedded, seed }];
   const flat = flatten(steps);
   const costs = costsOf(flat);
   const [forwards, backwards] = [dependenciesOf(flat), dependenciesOf(flat, true)];
-  let best: Int32Array | undefined;
-  let bestCost = Number.POSITIVE_INFINITY;
-  for (let trial = 0; trial < TRIALS; trial++) {
-    const random = randomFrom(seed * 1000 + trial);
-    const layout = startingPoint(interactions, target, fixed, random);
-    const isFixed = fixed.some((physical) => physical >= 0);
-    for (let pass = 0; pass < (isFixed ? 0 : PASSES); pass++) {
+  const passes = fixed.some((physical) => physical >= 0) ? 0 : PASSES;
+  const found: (Start & { readonly cost: number })[] = [];
+  for (let trial = 0; trial < trialsOf(flat.length); trial++) {
+    const own = seed * 1000 + trial;
+    const random = randomFrom(own);
+    const layout = startingPoint(interactions, target, fixed, room, random);
+    for (let pass = 0; pass < passes; pass++) {
       new Router(target, forwards, costs, layout, random).run();
       new Router(target, backwards, costs, layout, random).run();
     }
     const start = layout.slice();
-    const { cost } = new Router(target, forwards, costs, layout, random).run();
-    if (cost < bestCost) [bestCost, best] = [cost, start];
+    const { cost } = new Router(target, forwards, costs, layout, randomFrom(own)).run();
+    found.push({ layout: start, seed: own, cost });
+    yield;
   }
-  return best!;
+  return found.sort((a, b) => a.cost - b.cost).slice(0, TRIED);
 }
 
 /** Each qubit as near to its partners as there is room, around a place chosen by chance. */
@@ -52,14 +68,14 @@ function startingPoint(
   { used, partners }: Interactions,
   target: Target,
   fixed: Int32Array,
+  room: readonly number[],
   random: Random,
 ): Int32Array {
   const layout = fixed.slice();
-  const part = target.parts[0]!;
   const isFree = new Uint8Array(target.qubitCount);
-  for (const physical of part) isFree[physical] = 1;
+  for (const physical of room) isFree[physical] = 1;
   for (const physical of fixed) if (physical >= 0) isFree[physical] = 0;
-  const centre = part[Math.floor(random() * part.length)]!;
+  const centre = room[Math.floor(random() * room.length)]!;
   const distance = (a: number, b: number) => target.distances[a * target.qubitCount + b]!;
   const rest = new Set(used.filter((qubit) => layout[qubit]! < 0));
   while (rest.size > 0) {
@@ -72,7 +88,7 @@ function startingPoint(
     }
     let place = -1;
     let least = Number.POSITIVE_INFINITY;
-    for (const physical of part) {
+    for (const physical of room) {
       if (!isFree[physical]) continue;
       let cost = 0.01 * distance(physical, centre) + 0.005 * random();
       for (const [partner, count] of partners[next]!) {

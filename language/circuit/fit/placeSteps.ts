@@ -45,14 +45,25 @@ export class Placer {
     ).run();
     const served = servedPlaces(record, steps);
     const placed: Step[] = [];
+    // What can wait does: a swap right after a gate on the same two qubits merges with it.
+    const held: Step[] = [];
+    const release = (count: number) => {
+      for (const step of held.splice(0, count)) this.#placeStep(step, loop, placed);
+    };
     record.forEach((event, at) => {
+      const step = steps[event];
       if (event < 0) {
         const pair = -1 - event;
         const [a, b] = [Math.floor(pair / this.#target.qubitCount), pair % this.#target.qubitCount];
         this.#swap(a, b);
         placed.push(routingSwap(a, b, served[at]!));
-      } else this.#placeStep(steps[event]!, loop, placed);
+      } else if (canWait(step!)) held.push(step!);
+      else {
+        release(step!.kind === 'two' ? waitedFor(held, step!.qubits) : held.length);
+        this.#placeStep(step!, loop, placed);
+      }
     });
+    release(held.length);
     return placed;
   }
 
@@ -95,11 +106,10 @@ export class Placer {
     }
   }
 
-  /** What follows finds the qubits where they were before, whichever way the run took; a box is always gone through. */
+  /** What follows finds the qubits where they were before, whichever way the run took. */
   #placeBody(body: readonly Step[], loop: number, operation: Operation): Step[] {
     const before = this.#swaps.length;
     const placed = this.place(body, loop);
-    if (operation.kind === 'box') return placed;
     const last = body.at(-1);
     const place = placeOf(
       last?.kind === 'other' || last?.kind === 'block' ? last.operation : (last?.place ?? operation),
@@ -128,6 +138,19 @@ export class Placer {
       .reverse()
       .map(([a, b]) => routingSwap(a, b, place));
   }
+}
+
+/** Whether a step concerns nothing but the later ones on its qubits, and what is held after it. */
+function canWait(step: Step): boolean {
+  if (step.kind === 'other') return 'qubit' in step.operation || 'qubits' in step.operation;
+  return step.kind === 'one' || (step.kind === 'turn' && !step.fixed);
+}
+
+/** How many of the steps that are held must come before one on these qubits: all up to the last one that shares any. */
+function waitedFor(held: readonly Step[], qubits: readonly number[]): number {
+  let count = held.length;
+  while (count > 0 && !qubitsOf(held[count - 1]!).some((qubit) => qubits.includes(qubit))) count--;
+  return count;
 }
 
 function onQubits(operation: Operation, qubits: readonly number[]): Operation {

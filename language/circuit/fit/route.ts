@@ -286,4 +286,4 @@ export class Router {
 }
 
 /** How much the gates that a swap adds count beside the distances. */
-const SWAP_WEIGHT = 0;
+const SWAP_WEIGHT = 0.05;

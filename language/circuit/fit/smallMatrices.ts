@@ -15,8 +15,10 @@ export function product(left: Entries, right: Entries, dimension: number): Entri
       let re = 0;
       let im = 0;
       for (let inner = 0, at = column; inner < width; inner += 2, at += width) {
-        const [leftRe, leftIm] = [left[row + inner]!, left[row + inner + 1]!];
-        const [rightRe, rightIm] = [right[at]!, right[at + 1]!];
+        const leftRe = left[row + inner]!;
+        const leftIm = left[row + inner + 1]!;
+        const rightRe = right[at]!;
+        const rightIm = right[at + 1]!;
         re += leftRe * rightRe - leftIm * rightIm;
         im += leftRe * rightIm + leftIm * rightRe;
       }
@@ -72,7 +74,10 @@ export function applyAfter(two: Entries, matrix: Entries, which: 0 | 1): Entries
   for (let row = 0; row < 4; row++) {
     const own = 2 * (row & bit ? 3 : 0);
     const other = 2 * (row & bit ? 2 : 1);
-    const [ownRe, ownIm, otherRe, otherIm] = [matrix[own]!, matrix[own + 1]!, matrix[other]!, matrix[other + 1]!];
+    const ownRe = matrix[own]!;
+    const ownIm = matrix[own + 1]!;
+    const otherRe = matrix[other]!;
+    const otherIm = matrix[other + 1]!;
     for (let column = 0; column < 8; column += 2) {
       const from = 8 * row + column;
       const partner = 8 * (row ^ bit) + column;

@@ -6,6 +6,7 @@ import type { Circuit, GateOperation, Operation } from '../circuit.ts';
 import { NO_CONTEXT } from '../evaluate.ts';
 import { withoutControls } from '../export/controls.ts';
 import { Lowering, type PlainCall } from '../export/lower.ts';
+import { scaled } from '../export/parameterAlgebra.ts';
 import { CannotExpress } from '../export/problem.ts';
 import type { ClassicalExpression, Parameter } from '../expression.ts';
 import { controlledOperation, MatrixError, type MatrixMemo } from '../matrices.ts';
@@ -13,8 +14,10 @@ import { controlled } from '../matrix.ts';
 import { wiresOf } from '../moments.ts';
 import { standardGate } from '../standardGates.ts';
 import { FitError } from './fitError.ts';
-import { type Entries, HADAMARD, S, S_DAGGER } from './smallMatrices.ts';
+import { parityPhases } from './parityPhases.ts';
+import { type Entries, HADAMARD, rotation, S, S_DAGGER } from './smallMatrices.ts';
 import {
+  cx,
   isJump,
   type OneQubitStep,
   oneQubit,
@@ -134,6 +137,10 @@ export class StepMaker {
     const [first = 0, second = 0] = qubits;
     const at = placeOf(place);
     if (qubits.length === 0) return;
+    if (controls.length > 0 && (qubits.length > 2 || !areNumbers(parameters)) && name !== 'swap') {
+      this.#addControlled(name, parameters[0] ?? Math.PI, qubits, at, steps);
+      return;
+    }
     if (areNumbers(parameters)) {
       const { matrix, controls: own } = standardGate(name, parameters, 'qelib1')!;
       const { data } = controlled(matrix, [...controls, ...Array.from({ length: own }, () => 1 as const)]);
@@ -142,10 +149,7 @@ export class StepMaker {
     }
     const [theta = 0, phi = 0, lambda = 0] = parameters;
     const one = (matrix: Entries) => steps.push(oneQubit(first, matrix, at));
-    const turn = (angle: Parameter) => {
-      if (typeof angle === 'number') one(standardGate('rz', [angle], 'qelib1')!.matrix.data);
-      else steps.push({ kind: 'turn', qubit: first, angle, fixed: this.#changes(angle), place: at });
-    };
+    const turn = (angle: Parameter) => this.#turn(first, angle, at, steps);
     const turnY = (angle: Parameter) => {
       for (const matrix of [S_DAGGER, HADAMARD]) one(matrix);
       turn(angle);
@@ -174,6 +178,22 @@ export class StepMaker {
     }
   }
 
+  /** X, Z or a phase under controls. */
+  #addControlled(name: string, angle: Parameter, qubits: readonly number[], place: Place, steps: Step[]): void {
+    const target = qubits.at(-1)!;
+    if (name === 'x') steps.push(oneQubit(target, HADAMARD, place));
+    for (const part of parityPhases(qubits.length)) {
+      if (part.kind === 'cx') steps.push(cx(qubits[part.control]!, qubits[part.target]!, place));
+      else this.#turn(qubits[part.qubit]!, scaled(part.factor, angle), place, steps);
+    }
+    if (name === 'x') steps.push(oneQubit(target, HADAMARD, place));
+  }
+
+  #turn(qubit: number, angle: Parameter, place: Place, steps: Step[]): void {
+    if (typeof angle === 'number') steps.push(oneQubit(qubit, rotation(2, angle), place));
+    else steps.push({ kind: 'turn', qubit, angle, fixed: this.#changes(angle), place });
+  }
+
   /** Whether an angle depends on what the circuit computes while it runs. */
   #changes(angle: ClassicalExpression): boolean {
     const wires = wiresOf({ kind: 'gate', start: 0, end: 0, gate: 0, parameters: [angle], qubits: [] });
@@ -184,12 +204,16 @@ export class StepMaker {
 const areNumbers = (parameters: readonly Parameter[]): parameters is readonly number[] =>
   parameters.every((parameter) => typeof parameter === 'number');
 
+/** Controls that phases of parities are made for: with more of them other ways take fewer gates. */
+const MOST_CONTROLS = 4;
+
 /** What needs no further taking apart: where angles are known, all that acts on two qubits. */
 function isSimple({ parameters }: PlainCall) {
   const isKnown = areNumbers(parameters);
   return (name: string, controls: number): boolean => {
+    if (name === 'x' || name === 'z' || name === 'p') return controls <= MOST_CONTROLS;
     const width = name === 'swap' || name === 'rxx' || name === 'rzz' ? 2 : name === 'gphase' ? 0 : 1;
-    return controls + width <= (isKnown ? 2 : 1) || (name === 'x' && controls === 1);
+    return controls + width <= (isKnown ? 2 : 1);
   };
 }
 

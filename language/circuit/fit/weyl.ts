@@ -3,7 +3,8 @@
  * (KAK), with (x, y, z) in the Weyl chamber π/4 ≥ x ≥ y ≥ |z|, and z ≥ 0 where x = π/4 (Zhang, Vala, Sastry and Whaley,
  * Phys. Rev. A 67, 042313). Global phases are dropped.
  */
-import { adjoint2, type Entries, kronecker2, PAULIS, product2, product4, rotation } from './smallMatrices.ts';
+import { fromMagic, intoMagic, transposeTimes } from './magicBasis.ts';
+import { type Entries, kronecker2, PAULIS, product2, product4, rotation } from './smallMatrices.ts';
 
 export interface WeylDecomposition {
   /** x, y and z. */
@@ -17,33 +18,28 @@ export interface WeylDecomposition {
 /** Coordinates that differ by less count as equal: an infidelity below 1e-15. */
 export const TOLERANCE = 1e-8;
 
-/** Columns: eigenvectors of XX, YY and ZZ, with phases that make gates of one qubit each real (the magic basis). */
-const MAGIC = magicBasis();
-const MAGIC_ADJOINT = adjoint4(MAGIC);
-
 /** @param unitary 4×4; the first qubit is the least significant bit */
 export function weylDecomposition(unitary: Entries): WeylDecomposition {
-  const inMagic = product4(product4(MAGIC_ADJOINT, unitary), MAGIC);
-  const square = product4(transpose4(inMagic), inMagic);
-  const vectors = commonEigenvectors(square);
-  if (determinant(vectors) < 0) for (let row = 0; row < 4; row++) vectors[4 * row] = -vectors[4 * row]!;
+  const inMagic = intoMagic(unitary);
   // The eigenvalues of the square are exp(2iθ); what is left of the unitary without the phases θ is real.
-  const right = realMatrix(vectors);
-  const turned = product4(inMagic, right);
-  const diagonalised = product4(product4(transpose4(right), square), right);
-  const angles = [0, 1, 2, 3].map((k) => Math.atan2(diagonalised[10 * k + 1]!, diagonalised[10 * k]!) / 2);
-  const left = realColumns(turned, angles);
+  const { vectors, angles } = commonEigenvectors(transposeTimes(inMagic));
+  if (determinant(vectors) < 0) for (let row = 0; row < 4; row++) vectors[4 * row] = -vectors[4 * row]!;
+  const left = turnedBack(inMagic, vectors, angles);
   if (determinant(left) < 0) {
     angles[0]! += Math.PI;
     for (let row = 0; row < 4; row++) left[4 * row] = -left[4 * row]!;
   }
-  const after = factors(product4(product4(MAGIC, realMatrix(left)), MAGIC_ADJOINT));
-  const before = factors(product4(product4(MAGIC, transpose4(right)), MAGIC_ADJOINT));
+  const after = factors(fromMagic(complex(left, 4, 1)));
+  const before = factors(fromMagic(complex(vectors, 1, 4)));
   const [a, b, c, d] = angles as [number, number, number, number];
   const mean = (a + b + c + d) / 4;
   const coordinates = [(a + c) / 2 - mean, (b + c) / 2 - mean, (a + b) / 2 - mean];
   return intoChamber(coordinates, before, after);
 }
+
+const turns = (angle: number) => [rotation(0, angle), rotation(1, angle), rotation(2, angle)] as const;
+const QUARTER_TURNS = turns(Math.PI / 2);
+const QUARTER_TURNS_BACK = turns(-Math.PI / 2);
 
 /** Where the decomposition takes a point to by symmetries of the interaction, with the gates that they cost. */
 function intoChamber(coordinates: number[], before: [Entries, Entries], after: [Entries, Entries]): WeylDecomposition {
@@ -62,8 +58,8 @@ function intoChamber(coordinates: number[], before: [Entries, Entries], after: [
   const exchange = (first: number, second: number) => {
     const axis = (3 - first - second) as 0 | 1 | 2;
     [coordinates[first], coordinates[second]] = [coordinates[second]!, coordinates[first]!];
-    const turn = rotation(axis, Math.PI / 2);
-    const back = rotation(axis, -Math.PI / 2);
+    const turn = QUARTER_TURNS[axis];
+    const back = QUARTER_TURNS_BACK[axis];
     for (const side of [0, 1] as const) {
       before[side] = product2(turn, before[side]);
       after[side] = product2(after[side], back);
@@ -93,7 +89,7 @@ export function interaction([x, y, z]: readonly [number, number, number]): Entri
     phases[10 * k] = Math.cos(angle);
     phases[10 * k + 1] = Math.sin(angle);
   });
-  return product4(product4(MAGIC, phases), MAGIC_ADJOINT);
+  return fromMagic(phases);
 }
 
 /** The unitary that a decomposition stands for. */
@@ -102,79 +98,81 @@ export function recompose({ coordinates, before, after }: WeylDecomposition): En
   return product4(kronecker2(after[1], after[0]), product4(interaction(coordinates), first));
 }
 
-function magicBasis(): Entries {
-  const half = Math.SQRT1_2;
-  const columns = [
-    [half, 0, 0, 0, 0, 0, half, 0],
-    [0, half, 0, 0, 0, 0, 0, -half],
-    [0, 0, 0, half, 0, half, 0, 0],
-    [0, 0, half, 0, -half, 0, 0, 0],
-  ];
-  return Float64Array.from({ length: 32 }, (_, at) => columns[(at >> 1) & 3]![2 * (at >> 3) + (at & 1)]!);
-}
-
-function transpose4(matrix: Entries): Entries {
-  return Float64Array.from(matrix, (_, at) => matrix[8 * ((at >> 1) & 3) + 2 * (at >> 3) + (at & 1)]!);
-}
-
-function adjoint4(matrix: Entries): Entries {
-  return transpose4(matrix).map((part, at) => (at % 2 === 0 ? part : -part));
-}
-
-/** A real 4×4 matrix as a complex one. */
-function realMatrix(real: Float64Array): Entries {
+/** A real 4×4 matrix, or its transpose, as a complex one; the strides say where its rows and columns are. */
+function complex(real: Float64Array, rowStride: number, columnStride: number): Entries {
   const result = new Float64Array(32);
-  for (let at = 0; at < 16; at++) result[2 * at] = real[at]!;
+  for (let row = 0; row < 4; row++) {
+    for (let column = 0; column < 4; column++) {
+      result[8 * row + 2 * column] = real[rowStride * row + columnStride * column]!;
+    }
+  }
   return result;
 }
 
-/** The real parts of the columns, each turned back by its angle; the imaginary parts vanish. */
-function realColumns(matrix: Entries, angles: readonly number[]): Float64Array {
-  return Float64Array.from({ length: 16 }, (_, at) => {
-    const angle = angles[at & 3]!;
-    return matrix[2 * at]! * Math.cos(angle) + matrix[2 * at + 1]! * Math.sin(angle);
-  });
+/** The columns of matrix·vectors, each turned back by its angle; their imaginary parts vanish. */
+function turnedBack(matrix: Entries, vectors: Float64Array, angles: readonly number[]): Float64Array {
+  const result = new Float64Array(16);
+  for (let column = 0; column < 4; column++) {
+    const cosine = Math.cos(angles[column]!);
+    const sine = Math.sin(angles[column]!);
+    for (let row = 0; row < 4; row++) {
+      let sum = 0;
+      for (let inner = 0; inner < 4; inner++) {
+        const at = 8 * row + 2 * inner;
+        sum += (cosine * matrix[at]! + sine * matrix[at + 1]!) * vectors[4 * inner + column]!;
+      }
+      result[4 * row + column] = sum;
+    }
+  }
+  return result;
 }
 
 /**
- * Real orthonormal eigenvectors, as columns, of a unitary symmetric matrix: its real and imaginary parts commute, and one
+ * Real orthonormal eigenvectors, as columns, of a unitary symmetric matrix, and half the angles of its eigenvalues: its real and imaginary parts commute, and one
  * rotation after the other makes both of them more diagonal (Jacobi's method; the angle is that of Cardoso and
  * Souloumiac, SIAM J. Matrix Anal. Appl. 17, 161, for two real matrices).
  */
-function commonEigenvectors(symmetric: Entries): Float64Array {
-  const parts = [0, 1].map((offset) => Float64Array.from({ length: 16 }, (_, at) => symmetric[2 * at + offset]!));
-  const vectors = Float64Array.from({ length: 16 }, (_, at) => (at % 5 === 0 ? 1 : 0));
+function commonEigenvectors(symmetric: Entries): { readonly vectors: Float64Array; readonly angles: number[] } {
+  const real = new Float64Array(16);
+  const imaginary = new Float64Array(16);
+  const vectors = new Float64Array(16);
+  for (let at = 0; at < 16; at++) {
+    real[at] = symmetric[2 * at]!;
+    imaginary[at] = symmetric[2 * at + 1]!;
+    vectors[at] = at % 5 === 0 ? 1 : 0;
+  }
   for (let sweep = 0; sweep < 50; sweep++) {
     let largest = 0;
     for (let p = 0; p < 3; p++) {
       for (let q = p + 1; q < 4; q++) {
-        let on = 0;
-        let off = 0;
-        for (const part of parts) {
-          const difference = part[5 * p]! - part[5 * q]!;
-          const sum = 2 * part[4 * p + q]!;
-          on += difference * difference - sum * sum;
-          off += 2 * difference * sum;
-        }
-        if (Math.hypot(on, off) < 1e-28) continue;
+        const difference = real[5 * p]! - real[5 * q]!;
+        const sum = 2 * real[4 * p + q]!;
+        const otherDifference = imaginary[5 * p]! - imaginary[5 * q]!;
+        const otherSum = 2 * imaginary[4 * p + q]!;
+        const on = difference * difference - sum * sum + otherDifference * otherDifference - otherSum * otherSum;
+        const off = 2 * (difference * sum + otherDifference * otherSum);
+        if (on * on + off * off < 1e-56) continue;
         const angle = Math.atan2(off, on) / 4;
+        if (Math.abs(angle) < 1e-15) continue;
         largest = Math.max(largest, Math.abs(angle));
-        const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
-        for (const part of parts) {
-          turnColumns(part, p, q, cosine, sine);
-          turnRows(part, p, q, cosine, sine);
-        }
+        const cosine = Math.cos(angle);
+        const sine = Math.sin(angle);
+        turnColumns(real, p, q, cosine, sine);
+        turnRows(real, p, q, cosine, sine);
+        turnColumns(imaginary, p, q, cosine, sine);
+        turnRows(imaginary, p, q, cosine, sine);
         turnColumns(vectors, p, q, cosine, sine);
       }
     }
     if (largest < 1e-13) break;
   }
-  return vectors;
+  return { vectors, angles: [0, 5, 10, 15].map((at) => Math.atan2(imaginary[at]!, real[at]!) / 2) };
 }
 
 function turnColumns(matrix: Float64Array, p: number, q: number, cosine: number, sine: number): void {
   for (let row = 0; row < 16; row += 4) {
-    const [first, second] = [matrix[row + p]!, matrix[row + q]!];
+    const first = matrix[row + p]!;
+    const second = matrix[row + q]!;
     matrix[row + p] = cosine * first + sine * second;
     matrix[row + q] = cosine * second - sine * first;
   }
@@ -182,7 +180,8 @@ function turnColumns(matrix: Float64Array, p: number, q: number, cosine: number,
 
 function turnRows(matrix: Float64Array, p: number, q: number, cosine: number, sine: number): void {
   for (let column = 0; column < 4; column++) {
-    const [first, second] = [matrix[4 * p + column]!, matrix[4 * q + column]!];
+    const first = matrix[4 * p + column]!;
+    const second = matrix[4 * q + column]!;
     matrix[4 * p + column] = cosine * first + sine * second;
     matrix[4 * q + column] = cosine * second - sine * first;
   }
@@ -209,31 +208,44 @@ function determinant(m: Float64Array): number {
   return a * l - b * k + c * j + d * i - e * h + f * g;
 }
 
-/** The two factors, each of determinant 1 but for a sign, of a product of gates of one qubit: [first, second]. */
+/** The two factors, of determinant 1 but for a sign, of a product of gates of one qubit: [first, second]. */
 function factors(matrix: Entries): [Entries, Entries] {
-  // The block of the second qubit's largest entry is that entry times the first qubit's gate.
-  const block = (row: number, column: number) =>
-    Float64Array.of(
-      ...[0, 1].flatMap((r) =>
-        [0, 1].flatMap((c) => {
-          const at = 2 * (4 * (2 * row + r) + 2 * column + c);
-          return [matrix[at]!, matrix[at + 1]!];
-        }),
-      ),
-    );
-  const size = (part: Entries) => part.reduce((sum, value) => sum + value * value, 0);
-  const [diagonal, other] = [block(0, 0), block(0, 1)];
+  // Each block of the second qubit's is one of its entries times the first qubit's gate.
+  const diagonal = block(matrix, 0, 0);
+  const other = block(matrix, 0, 1);
   const first = ofDeterminantOne(size(diagonal) >= size(other) ? diagonal : other);
-  const back = adjoint2(first);
   const second = new Float64Array(8);
-  for (const row of [0, 1]) {
-    for (const column of [0, 1]) {
-      const scaled = product2(block(row, column), back);
-      second[2 * (2 * row + column)] = (scaled[0]! + scaled[6]!) / 2;
-      second[2 * (2 * row + column) + 1] = (scaled[1]! + scaled[7]!) / 2;
+  for (let row = 0; row < 2; row++) {
+    for (let column = 0; column < 2; column++) {
+      // Half the trace of first†·block.
+      const part = block(matrix, row, column);
+      let re = 0;
+      let im = 0;
+      for (let at = 0; at < 8; at += 2) {
+        re += first[at]! * part[at]! + first[at + 1]! * part[at + 1]!;
+        im += first[at]! * part[at + 1]! - first[at + 1]! * part[at]!;
+      }
+      second[4 * row + 2 * column] = re / 2;
+      second[4 * row + 2 * column + 1] = im / 2;
     }
   }
   return [first, second];
+}
+
+function block(matrix: Entries, row: number, column: number): Entries {
+  const result = new Float64Array(8);
+  for (let at = 0; at < 4; at++) {
+    const low = 16 * row + 4 * column + at;
+    result[at] = matrix[low]!;
+    result[4 + at] = matrix[low + 8]!;
+  }
+  return result;
+}
+
+function size(part: Entries): number {
+  let sum = 0;
+  for (let at = 0; at < 8; at++) sum += part[at]! * part[at]!;
+  return sum;
 }
 
 function ofDeterminantOne(m: Entries): Entries {

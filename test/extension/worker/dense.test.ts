@@ -171,6 +171,15 @@ describe('random circuits', () => {
     );
   });
 
+  it('of layers, whose phases are gathered and whose rotations are paired, do so too', () => {
+    const layer = `for int i in [0:14] { U(0.3 * i + 0.2, i, 0.7) q[i]; } for int i in [0:6] { cx q[2 * i], q[2 * i + 1]; }
+      for int i in [1:14] { ry(0.4) q[i]; cp(0.2 * i) q[i], q[i - 1]; cp(0.1 * i) q[0], q[i]; }
+      h q[0]; cp(0.3) q[14], q[3]; cp(0.2) q[3], q[9]; cp(0.5) q[3], q[1]; negctrl @ s q[2], q[5]; sdg q[3]; h q[3]; t q[4];`;
+    for (const precision of ['double', 'single'] as const) {
+      assertSame(`qubit[15] q; ${layer} y q[2]; swap q[1], q[13]; ${layer}`, 15, precision);
+    }
+  });
+
   it('give the very same amplitudes with one thread and with three', function () {
     this.timeout(20_000);
     const qubits = 18;

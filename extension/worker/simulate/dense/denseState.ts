@@ -11,10 +11,12 @@ import type { Random } from '../random.ts';
 import { reducedDensity } from '../reducedDensity.ts';
 import { sampleBasisStates } from '../sample.ts';
 import type { QuantumState } from '../state.ts';
-import { fuse, type Gate, product } from './fusion.ts';
+import { fuse, type Gate } from './fusion.ts';
+import { gather } from './gather.ts';
 import { Kernels } from './kernels.ts';
 import { type EncodedSegment, encode } from './program.ts';
 import { schedule } from './schedule.ts';
+import { product } from './steps.ts';
 
 /** Work that may wait, in amplitudes times gates: about a second, so that progress is seen. */
 const MOST_WAITING_WORK = 2 ** 30;
@@ -170,6 +172,10 @@ export class DenseState implements QuantumState {
     return ordered;
   }
 
+  get isThreaded(): boolean {
+    return this.#threads > 1;
+  }
+
   /** Ends the threads that work on it. */
   dispose(): void {
     this.#kernels.dispose();
@@ -188,10 +194,9 @@ export class DenseState implements QuantumState {
     const known = this.#programs.find((program) => isSameList(program.gates, gates));
     if (known) return known;
     const { steps, phase } = fuse(gates);
-    const segments = schedule(steps, this.qubitCount, this.#threads > 1).flatMap((segment) =>
-      encode(segment, this.#precision),
-    );
-    const program = { gates, segments, phase };
+    const gathered = gather(schedule(steps, this.qubitCount, this.#threads > 1), this.#precision);
+    const segments = gathered.segments.flatMap((segment) => encode(segment, this.#precision));
+    const program = { gates, segments, phase: product(phase, gathered.phase) };
     this.#programs.push(program);
     if (this.#programs.length > MOST_PROGRAMS) this.#programs.shift();
     return program;

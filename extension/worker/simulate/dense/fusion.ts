@@ -10,7 +10,7 @@ import {
   type Matrix,
   multiply,
 } from '../../../../language/circuit/matrix.ts';
-import { costOf, type Step, type Steps, stepsOf } from './steps.ts';
+import { costOf, product, type Step, type Steps, stepsOf } from './steps.ts';
 
 /** A gate on bits of an amplitude's index; see `QuantumState.apply`. */
 export interface Gate {
@@ -115,8 +115,4 @@ function combine(parts: readonly Steps[]): Steps {
     steps: parts.flatMap(({ steps }) => steps),
     phase: parts.reduce((all, { phase }) => product(all, phase), [1, 0] as ComplexPair),
   };
-}
-
-export function product([re, im]: ComplexPair, [otherRe, otherIm]: ComplexPair): ComplexPair {
-  return [re * otherRe - im * otherIm, re * otherIm + im * otherRe];
 }

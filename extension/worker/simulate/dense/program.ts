@@ -40,6 +40,8 @@ const KERNEL_NUMBERS: Readonly<Record<(RegisterStep | PauliStep)['kernel'], numb
   affine: 9,
   sparse: 10,
   exchangeFirst: 11,
+  diagonal: 12,
+  realPair: 13,
 };
 
 /** A segment, in as many parts as fit into the memory set aside for them. */
@@ -128,7 +130,8 @@ function encodeWords(
   steps.forEach(({ kernel, targets, controls, value, a, b }, index) => {
     words[word++] = KERNEL_NUMBERS[kernel];
     words[word++] = within(a, block) >> shift;
-    words[word++] = within(b, block) >> shift;
+    // The bits beyond the block that have factors are no bits of an index within it.
+    words[word++] = (kernel === 'diagonal' ? b : within(b, block)) >> shift;
     words[word++] = within(targets | controls, block) >> shift;
     words[word++] = within(value, block) >> shift;
     words[word++] = (controls & ~block) >> shift;

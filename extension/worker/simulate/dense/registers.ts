@@ -2,7 +2,7 @@
  * Steps for single precision, where two amplitudes share a register: bit 0 of an amplitude's index tells them apart and
  * is no bit of a register's index. What a step does with that bit becomes factors that differ between the two.
  */
-import type { Kernel, Step } from './steps.ts';
+import { entry, type Kernel, product, type Step } from './steps.ts';
 
 /** Bits are those of an amplitude's index, without bit 0. */
 export interface RegisterStep {
@@ -33,6 +33,7 @@ for (const [row, column] of [
 export function forRegisters(step: Step): RegisterStep {
   const { kernel, targets, controls, value, a, b, data } = step;
   const common = { targets: targets & ~1, controls: controls & ~1, value: value & ~1, a: a & ~1, b: b & ~1 };
+  if (kernel === 'diagonal') return { ...common, kernel, ...diagonalData(step) };
   if (((targets | controls) & 1) === 0) return { ...common, kernel, even: data, odd: data };
   const whole = wholeMatrix(step);
   if (controls & 1) {
@@ -61,6 +62,24 @@ export function forRegisters(step: Step): RegisterStep {
     even: pick(whole, entries(0)),
     odd: pick(whole, entries(1)),
   };
+}
+
+/** Bit 0 has the first factor, if any: it becomes one of all amplitudes where that bit is 1. */
+function diagonalData({ a, controls, value, data }: Step): Pick<RegisterStep, 'even' | 'odd'> {
+  const factors = Array.from(data);
+  let [even, odd] = [factors, factors];
+  if (a & 1) {
+    const whole = product(entry(data, 0), entry(data, 1));
+    const others = factors.slice(4);
+    even = [...factors.slice(0, 2), ...others];
+    odd = [...whole, ...others];
+  }
+  if (controls & 1) {
+    const idle = even.map((_, at) => (at % 2 === 0 ? 1 : 0));
+    if (value & 1) even = idle;
+    else odd = idle;
+  }
+  return { even, odd };
 }
 
 /** What a step does to its targets, row by row; for a phase, the factor. */

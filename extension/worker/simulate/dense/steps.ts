@@ -10,14 +10,28 @@ export interface Step {
   /** Other bits that must be as in `value`. */
   readonly controls: number;
   readonly value: number;
-  /** `exchange`: the two patterns of targets; others: their target, the less significant bit of the matrix first. */
+  /**
+   * `exchange`: the two patterns of targets; `diagonal`: the bits that have factors, within the block and beyond it;
+   * others: their target, the less significant bit of the matrix first.
+   */
   readonly a: number;
   readonly b: number;
-  /** Complex numbers as interleaved pairs: the factor, the factors of each row, or the matrix, row by row. */
+  /**
+   * Complex numbers as interleaved pairs: the factor, the factors of each row, or the matrix, row by row; `diagonal`: the
+   * factor of all, then those of the bits; `realPair`: both matrices.
+   */
   readonly data: ArrayLike<number>;
 }
 
-export type Kernel = 'phase' | 'generic1' | 'real1' | 'exchange' | 'antidiagonal' | 'generic2';
+export type Kernel =
+  | 'phase'
+  | 'diagonal'
+  | 'generic1'
+  | 'real1'
+  | 'realPair'
+  | 'exchange'
+  | 'antidiagonal'
+  | 'generic2';
 
 /** What a gate, or a Kraus operator of a channel, becomes: steps, and a factor of the whole state. */
 export interface Steps {
@@ -28,8 +42,10 @@ export interface Steps {
 /** Relative to `generic1`, where no bits are fixed; measured on states that fit into the cache. */
 const COSTS: Readonly<Record<Kernel, number>> = {
   phase: 0.6,
-  generic1: 1,
-  real1: 0.5,
+  diagonal: 1.2,
+  generic1: 0.7,
+  real1: 0.4,
+  realPair: 0.8,
   exchange: 0.45,
   antidiagonal: 0.6,
   generic2: 3.2,
@@ -152,11 +168,11 @@ function phaseStep(factor: ComplexPair, controls: number, value: number): Step {
   return { kernel: 'phase', targets: 0, controls, value, a: 0, b: 0, data: factor };
 }
 
-function entry(data: ArrayLike<number>, index: number): ComplexPair {
+export function entry(data: ArrayLike<number>, index: number): ComplexPair {
   return [data[2 * index]!, data[2 * index + 1]!];
 }
 
-function isNegligible(part: number): boolean {
+export function isNegligible(part: number): boolean {
   return part < NEGLIGIBLE && part > -NEGLIGIBLE;
 }
 
@@ -164,7 +180,7 @@ function isZero(data: ArrayLike<number>, index: number): boolean {
   return isNegligible(data[2 * index]!) && isNegligible(data[2 * index + 1]!);
 }
 
-function isOne([re, im]: ComplexPair): boolean {
+export function isOne([re, im]: ComplexPair): boolean {
   return Math.abs(re - 1) < NEGLIGIBLE && Math.abs(im) < NEGLIGIBLE;
 }
 
@@ -188,8 +204,12 @@ function unitPhase(data: ArrayLike<number>): ComplexPair {
   return [data[at]! / length, data[at + 1]! / length];
 }
 
+export function product([re, im]: ComplexPair, [otherRe, otherIm]: ComplexPair): ComplexPair {
+  return [re * otherRe - im * otherIm, re * otherIm + im * otherRe];
+}
+
 /** @param divisor of absolute value 1 */
-function quotient([re, im]: ComplexPair, [divisorRe, divisorIm]: ComplexPair): ComplexPair {
+export function quotient([re, im]: ComplexPair, [divisorRe, divisorIm]: ComplexPair): ComplexPair {
   return [re * divisorRe + im * divisorIm, im * divisorRe - re * divisorIm];
 }
 

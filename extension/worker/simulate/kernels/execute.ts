@@ -1,6 +1,7 @@
 /** Runs a list of operations on a state, block by block, so that each block stays in the cache for all of them. */
 import { indexOf, next } from './bits';
-import { generic1, phase, real1 } from './oneQubit';
+import { diagonal } from './diagonal';
+import { generic1, phase, real1, realPair } from './oneQubit';
 import { affine, exchangeFirst, sparse, unital } from './pauliTransfer';
 import { antidiagonal, exchange } from './permutation';
 import { generic2 } from './twoQubits';
@@ -40,7 +41,7 @@ export function execute<T extends number>(
     const at = isInPlace ? own : scratch;
     let operation = operations;
     for (let index: u32 = 0; index < count; index++) {
-      if ((base & load<u32>(operation, 20)) == load<u32>(operation, 24)) perform<T>(operation, at, size, room);
+      if ((base & load<u32>(operation, 20)) == load<u32>(operation, 24)) perform<T>(operation, at, size, base, room);
       operation += OPERATION_SIZE;
     }
     if (!isInPlace) scatter(scratch, own, block);
@@ -48,7 +49,7 @@ export function execute<T extends number>(
   }
 }
 
-function perform<T extends number>(operation: usize, at: usize, size: u32, room: usize): void {
+function perform<T extends number>(operation: usize, at: usize, size: u32, base: u32, room: usize): void {
   const a = load<u32>(operation, 4);
   const b = load<u32>(operation, 8);
   const mask = load<u32>(operation, 12);
@@ -77,8 +78,12 @@ function perform<T extends number>(operation: usize, at: usize, size: u32, room:
       return affine(at, size, a, mask, data);
     case 10:
       return sparse(at, size, a, b, mask, data, room);
-    default:
+    case 11:
       return exchangeFirst(at, size, a, mask);
+    case 12:
+      return diagonal<T>(at, size, a, b, base, mask, value, data, room);
+    default:
+      return realPair<T>(at, size, a, b, mask, value, data);
   }
 }
 
