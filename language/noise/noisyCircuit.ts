@@ -1,8 +1,9 @@
 /** Puts the noise of a model into a circuit, as operations of their own: what it says is then simulated as it stands. */
 import { withBlocks } from '../circuit/blocks.ts';
 import { type ChannelSpec, qubitsOf } from '../circuit/channelSpec.ts';
-import type { Circuit, GateOperation, MeasureOperation, Operation, Register } from '../circuit/circuit.ts';
+import type { Circuit, GateOperation, MeasureOperation, Operation } from '../circuit/circuit.ts';
 import { expandOperation } from '../circuit/expand.ts';
+import { measured } from '../circuit/measured.ts';
 import { scheduleMoments, wiresOf } from '../circuit/moments.ts';
 import { placeOf } from '../circuit/place.ts';
 import { ChannelError } from './channel.ts';
@@ -208,18 +209,4 @@ function idleMoments(operations: readonly Operation[]): readonly { qubit: number
     }
     return waits;
   });
-}
-
-/** A circuit without a measurement, with one of all its qubits, into bits that have the names of the registers. */
-function measured(circuit: Circuit): Circuit {
-  const hasMeasurement = circuit.operations.some((operation) => wiresOf(operation).bits.length > 0);
-  if (hasMeasurement || circuit.bitCount > 0) return circuit;
-  const bits = circuit.qubits.map((register): Register => ({ ...register }));
-  const measurements = circuit.qubits.flatMap(({ start, size, span }) =>
-    Array.from(
-      { length: size },
-      (_, index): Operation => ({ ...span, kind: 'measure', qubit: start + index, bit: start + index }),
-    ),
-  );
-  return { ...circuit, bits, bitCount: circuit.qubitCount, operations: [...circuit.operations, ...measurements] };
 }
