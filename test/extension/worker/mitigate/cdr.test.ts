@@ -38,7 +38,10 @@ describe('gates that are no Clifford gates', () => {
   });
 
   it('that are not made of rotations are named', () => {
-    assert.throws(() => rotationsOf(circuitOf('qubit[2] q; ctrl @ t q[0], q[1];')), /into a Clifford gate. Write it by rotations and cx/);
+    assert.throws(
+      () => rotationsOf(circuitOf('qubit[2] q; ctrl @ t q[0], q[1];')),
+      /into a Clifford gate. Write it by rotations and cx/,
+    );
   });
 });
 
