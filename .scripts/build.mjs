@@ -48,6 +48,7 @@ const loadedLater = {
       build.onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
     apart(/\/export\/exportCircuit\.ts$/, './converters.cjs');
     apart(/\/device\/availableDevices\.ts$/, './devices.cjs');
+    apart(/\/noise\/noiseReport\.ts$/, './noise.cjs');
   },
 };
 
@@ -60,6 +61,7 @@ const bundles = [
   { ...node, entryPoints: ['language/server/node.ts'], outfile: 'dist/server.cjs', plugins: [loadedLater] },
   { ...node, entryPoints: ['language/circuit/export/exportCircuit.ts'], outfile: 'dist/converters.cjs' },
   { ...node, entryPoints: ['language/device/availableDevices.ts'], outfile: 'dist/devices.cjs' },
+  { ...node, entryPoints: ['language/features/noise/noiseReport.ts'], outfile: 'dist/noise.cjs' },
   { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs', plugins: [kernels] },
   {
     ...node,

@@ -6,7 +6,7 @@
 import type { Severity } from './diagnostic.ts';
 
 /** Which step of the language reports a code. */
-export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'device' | 'lint';
+export type DiagnosticCategory = 'syntax' | 'semantics' | 'circuit' | 'device' | 'lint' | 'noise';
 
 interface Entry {
   readonly severity: Severity;
@@ -160,6 +160,23 @@ const lint = {
   'unused-variable': hint('Unused variable'),
 } as const satisfies Readonly<Record<string, Entry>>;
 
+/** What the device that a program is for makes of it. */
+const noise = {
+  'avoidable-swaps': information('Swaps that could be avoided'),
+  'below-shot-noise': warning('Signal below shot noise'),
+  'does-not-fit': warning('Circuit that does not fit its device'),
+  'long-idle': information('Qubit that waits long'),
+  'non-native-gate': information('Costly gate that the device does not have'),
+  'outlives-coherence': warning('Qubit in use for longer than its T2'),
+  'poor-coupler': warning('Poor coupler in use'),
+  'poor-qubit': warning('Poor qubit in use'),
+  'readout-asymmetry': information('Readout that is better the other way round'),
+  'unmeasured-gate': hint('Gate that no measurement depends on'),
+} as const satisfies Readonly<Record<string, Entry>>;
+
+/** The codes of what a device makes of a program. */
+export type NoiseCode = keyof typeof noise;
+
 /** The device that a program is for. */
 const device = {
   'device-file': warning('Device file with values that cannot be'),
@@ -177,6 +194,7 @@ export type DiagnosticCode =
   | keyof typeof semantics
   | keyof typeof circuit
   | keyof typeof device
+  | NoiseCode
   | LintCode;
 
 const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, Entry>>>> = {
@@ -185,6 +203,7 @@ const categories: Readonly<Record<DiagnosticCategory, Readonly<Record<string, En
   circuit,
   device,
   lint,
+  noise,
 };
 
 /** Where the pages are on the web; each is named `<code>.md`. */

@@ -6,7 +6,10 @@ import { convertCircuit } from './convert.ts';
 import { chooseDevice, type DevicePlace } from './devicePicker.ts';
 import { DeviceStatus } from './deviceStatus.ts';
 import { explain } from './explain.ts';
+import { showNoiseBudget } from './noiseBudget.ts';
+import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
+import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
   { extensionUri, subscriptions }: vscode.ExtensionContext,
@@ -17,11 +20,16 @@ export function activateLanguage(
   subscriptions.push(
     log,
     circuit,
+    new NoiseHeat(server, log),
     new DeviceStatus(server),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
       convertCircuit(server, log, circuit.uri, target),
+    ),
+    vscode.commands.registerCommand('ketlab.toggleNoise', toggleNoise),
+    vscode.commands.registerCommand('ketlab.showNoiseBudget', (uri?: string) =>
+      showNoiseBudget(server, uri === undefined ? undefined : vscode.Uri.parse(uri)),
     ),
     vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
       chooseDevice(server, log, reference, place),

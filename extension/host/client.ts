@@ -24,6 +24,10 @@ import {
   type FindDeviceAnswer,
   type FindDeviceParameters,
   findDeviceRequest,
+  type NoiseAnswer,
+  type NoiseChangedParameters,
+  noiseChangedNotification,
+  noiseRequest,
 } from '../../language/server/protocol.ts';
 import { explainUri } from './explain.ts';
 import { answerFileRequests } from './fileRequests.ts';
@@ -50,12 +54,17 @@ export class LanguageServer {
   /** URIs of documents whose circuits changed without an edit. */
   readonly onDidChangeCircuits = this.#changed.event;
 
+  readonly #noiseChanged = new vscode.EventEmitter<string>();
+  /** URI of a document of which is known now what it costs on its device, or that it has none. */
+  readonly onDidChangeNoise = this.#noiseChanged.event;
+
   constructor(client: BaseLanguageClient) {
     this.#client = client;
     answerFileRequests(client);
     client.onNotification(circuitsChangedNotification, ({ uris }: CircuitsChangedParameters) =>
       this.#changed.fire(uris),
     );
+    client.onNotification(noiseChangedNotification, ({ uri }: NoiseChangedParameters) => this.#noiseChanged.fire(uri));
   }
 
   start(): Promise<void> {
@@ -79,6 +88,12 @@ export class LanguageServer {
     const uri = this.#client.code2ProtocolConverter.asUri(document.uri);
     const parameters: ConvertParameters = { textDocument: { uri }, target };
     return this.#client.sendRequest(convertRequest, parameters);
+  }
+
+  /** What an open document costs on its device, or `null` where it is no circuit. */
+  noise(document: vscode.TextDocument): Promise<NoiseAnswer | null> {
+    const parameters: CircuitParameters = { textDocument: this.#identifier(document.uri) };
+    return this.#client.sendRequest(noiseRequest, parameters);
   }
 
   /** The value of an expression such as `pi/2`. */
@@ -117,6 +132,7 @@ export class LanguageServer {
 
   async dispose(): Promise<void> {
     this.#changed.dispose();
+    this.#noiseChanged.dispose();
     await this.#client.dispose();
   }
 }

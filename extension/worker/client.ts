@@ -59,13 +59,21 @@ export class WorkerClient {
     const progressToken = ++this.#lastToken;
     const progress = onProgress && connection.onProgress(jobProgress, progressToken, onProgress);
     const cancellation = new CancellationTokenSource();
-    const cancel = () => cancellation.cancel();
+    // Who cancels does not wait for a process that is still starting, or busy, to confirm it.
+    let cancel: () => void = () => {};
+    const cancelled = new Promise<never>((_, reject) => {
+      cancel = () => {
+        cancellation.cancel();
+        reject(new JobCancelledError('The job was cancelled.'));
+      };
+    });
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       const request = { job, parameters, progressToken };
-      return (await connection.sendRequest(runJobRequest, request, cancellation.token)) as Jobs[Name]['result'];
+      const answer = connection.sendRequest(runJobRequest, request, cancellation.token);
+      return (await Promise.race([answer, cancelled])) as Jobs[Name]['result'];
     } catch (error) {
-      throw await this.#explain(error, job, worker);
+      throw error instanceof JobCancelledError ? error : await this.#explain(error, job, worker);
     } finally {
       signal?.removeEventListener('abort', cancel);
       progress?.dispose();

@@ -2,6 +2,7 @@
 import { withBlocks } from '../circuit/blocks.ts';
 import type { ChannelOperation, Circuit, GateOperation, MeasureOperation, Operation } from '../circuit/circuit.ts';
 import type { FittedCircuit } from '../circuit/fit/fittedCircuit.ts';
+import { wiresOf } from '../circuit/moments.ts';
 import { placeOf } from '../circuit/place.ts';
 import type { Device, NativeGate } from './device.ts';
 import { type GateChannel, gateChannels } from './gateNoise.ts';
@@ -47,15 +48,32 @@ export function deviceNoise(fitted: FittedCircuit, device: Device, options: Devi
 }
 
 /** Crosstalk needs it: what two qubits do alone may stand in any order. */
-function inOrderOfTime(fitted: FittedCircuit): FittedCircuit {
+export function inOrderOfTime(fitted: FittedCircuit): FittedCircuit {
   const { circuit, starts, durations } = fitted;
-  const order = circuit.operations.map((_, index) => index).sort((a, b) => starts[a]! - starts[b]! || a - b);
+  const times = monotonicTimes(fitted);
+  const order = circuit.operations.map((_, index) => index).sort((a, b) => times[a]! - times[b]! || a - b);
   return {
     ...fitted,
     circuit: { ...circuit, operations: order.map((index) => circuit.operations[index]!) },
     starts: [...order.map((index) => starts[index]!), starts.at(-1) ?? 0],
     durations: order.map((index) => durations[index]!),
   };
+}
+
+/** Starts, none of them before that of an earlier operation on the same wires: rounding may have put it there. */
+function monotonicTimes({ circuit, starts }: FittedCircuit): readonly number[] {
+  const latest = new Map<string, number>();
+  return circuit.operations.map((operation, index) => {
+    const { qubits, bits, written, read } = wiresOf(operation);
+    const wires = [
+      ...qubits.map((qubit) => `q${qubit}`),
+      ...bits.map((bit) => `b${bit}`),
+      ...[...written, ...read].map((variable) => `v${variable}`),
+    ];
+    const time = Math.max(starts[index]!, ...wires.map((wire) => latest.get(wire) ?? 0));
+    for (const wire of wires) latest.set(wire, time);
+    return time;
+  });
 }
 
 type Wait = Pick<ChannelOperation, 'channel' | 'qubits'>;

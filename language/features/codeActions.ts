@@ -5,6 +5,7 @@
 import type { Compilation } from '../compile.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { TextEdit } from './formatting.ts';
+import type { NoiseProblem } from './noise/noiseReport.ts';
 import { callFixes } from './quickFixes/calls.ts';
 import { castFixes } from './quickFixes/casts.ts';
 import { headerFixes } from './quickFixes/header.ts';
@@ -70,18 +71,23 @@ const REFACTORINGS: readonly FindRefactorings[] = [
   convertVersion,
 ];
 
-/** @param diagnostics of the program, as they are shown */
+/**
+ * @param diagnostics of the program, as they are shown
+ * @param noise what its device makes of it, with the fixes for that
+ */
 export function codeActions(
   { program }: Compilation,
   diagnostics: readonly Diagnostic[],
   range: Span,
+  noise: readonly NoiseProblem[] = [],
 ): readonly CodeAction[] {
   const { text } = program.tree;
   const actions: CodeAction[] = [];
-  for (const diagnostic of diagnostics) {
+  const all = [...diagnostics.map((diagnostic) => ({ diagnostic, fixes: undefined })), ...noise];
+  for (const { diagnostic, fixes: known } of all) {
     if (diagnostic.start > range.end || diagnostic.end < range.start) continue;
     const problem = { diagnostic, program, text, diagnostics };
-    const fixes = [...(QUICK_FIXES[diagnostic.code]?.(problem) ?? []), ...ignoreFix(problem)];
+    const fixes = [...(known ?? QUICK_FIXES[diagnostic.code]?.(problem) ?? []), ...ignoreFix(problem)];
     for (const { title, edits, preferred = false } of fixes) {
       actions.push({ title, kind: 'quickfix', fixes: diagnostic, preferred, edits: () => inOrder(edits) });
     }

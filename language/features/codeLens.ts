@@ -7,7 +7,7 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 export interface CodeLens extends Span {
   readonly title: string;
   /** What a click does; absent: the lens only informs. */
-  readonly action?: 'run';
+  readonly action?: 'run' | 'budget';
 }
 
 /** Above the first statement; none where there is nothing to run, as in a file of gate definitions. */

@@ -17,7 +17,7 @@ import type {
 } from '../syntax/tree.ts';
 import { children } from '../syntax/walk.ts';
 
-export type InlayHintKind = 'parameter' | 'size' | 'constant' | 'broadcast';
+export type InlayHintKind = 'parameter' | 'size' | 'constant' | 'broadcast' | 'noise';
 
 export interface InlayHint {
   readonly offset: number;
@@ -25,6 +25,7 @@ export interface InlayHint {
   readonly kind: InlayHintKind;
   /** On which side there is a space between the hint and the text. */
   readonly padding: 'left' | 'right' | 'none';
+  readonly tooltip?: string;
 }
 
 /** Which kinds are given; those that are not mentioned are. */

@@ -5,6 +5,14 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 import { isConfigurable, isOptional, type LintRules } from './levels.ts';
 import { type SuppressedCode, type Suppression, suppressions } from './suppressions.ts';
 
+/** The diagnostics that are left. */
+export function withoutSuppressed(tree: SyntaxTree, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const covers = coversByCode(suppressions(tree));
+  return diagnostics.filter(
+    (diagnostic) => !isOptional(diagnostic) || !covers.get(diagnostic.code)?.at(diagnostic.start),
+  );
+}
+
 /** The diagnostics that are left, with what is wrong with the comments themselves. */
 export function applySuppressions(
   tree: SyntaxTree,
@@ -25,10 +33,13 @@ export function applySuppressions(
   return [
     ...left,
     ...found.flatMap((suppression) =>
-      problemsOf(suppression, (code) => isJudged && rules[code.code] !== 'off' && !used.has(code)),
+      problemsOf(suppression, (code) => isJudged && !comesLater(code) && rules[code.code] !== 'off' && !used.has(code)),
     ),
   ];
 }
+
+/** What the noise analysis finds is not known yet. */
+const comesLater = ({ code }: SuppressedCode): boolean => diagnosticCodes.get(code)?.category === 'noise';
 
 function coversByCode(found: readonly Suppression[]): ReadonlyMap<string, Cover> {
   const everywhere = new Map<string, SuppressedCode>();

@@ -15,6 +15,7 @@ import type { Span } from '../diagnostic.ts';
 import { CODE_ACTION_KINDS, type CodeAction, codeActions } from '../features/codeActions.ts';
 import { toDiagnostic, toRange } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
+import type { NoiseReports } from './noiseReports.ts';
 import type { Compiled } from './workspace.ts';
 
 /** Which action of which text the client wants to have resolved. */
@@ -30,11 +31,12 @@ interface ActionData {
 export function registerCodeActions(
   connection: Connection,
   guard: DocumentGuard,
+  noise: NoiseReports,
 ): (client: ClientCapabilities) => ServerCapabilities {
   let canResolve = false;
   let showsDisabled = false;
-  const actionsAt = ({ compilation }: Compiled, range: Span) =>
-    codeActions(compilation, compilation.diagnostics, range);
+  const actionsAt = (compiled: Compiled, range: Span) =>
+    codeActions(compiled.compilation, compiled.compilation.diagnostics, range, noise.problemsOf(compiled));
 
   connection.onCodeAction(
     documentRequest<CodeActionParams, LspCodeAction[]>(guard, {

@@ -105,8 +105,13 @@ export function toDocumentSymbol(
   };
 }
 
+const lensCommands: Readonly<Record<NonNullable<CodeLens['action']>, string>> = {
+  run: 'ketlab.run',
+  budget: 'ketlab.showNoiseBudget',
+};
+
 export function toCodeLens(document: TextDocument, { title, action, ...span }: CodeLens): LspCodeLens {
-  const command = action === 'run' ? 'ketlab.run' : '';
+  const command = action ? lensCommands[action] : '';
   return { range: toRange(document, span), command: { title, command, arguments: [document.uri] } };
 }
 

@@ -14,6 +14,7 @@ import { isLibrary, programFiles } from '../features/programFiles.ts';
 import { libraryText } from '../semantics/libraries.ts';
 import { toDiagnostic } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
+import type { NoiseReports } from './noiseReports.ts';
 import { fileKey } from './uris.ts';
 import type { Compiled } from './workspace.ts';
 
@@ -33,22 +34,26 @@ export function diagnosticsOf(document: TextDocument, { compilation, files }: Co
 export function registerDocumentDiagnostics(
   connection: Connection,
   guard: DocumentGuard,
+  noise: NoiseReports,
 ): (client: ClientCapabilities) => ServerCapabilities {
   let wantsRelated = false;
   connection.languages.diagnostics.on(
     documentRequest<DocumentDiagnosticParams, DocumentDiagnosticReport>(guard, {
       name: 'textDocument/diagnostic',
       closed: { kind: DocumentDiagnosticReportKind.Full, items: [] },
-      answer: (document, compiled, { previousResultId }) => ({
-        ...(previousResultId === compiled.id
-          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: compiled.id }
-          : {
-              kind: DocumentDiagnosticReportKind.Full,
-              resultId: compiled.id,
-              items: diagnosticsOf(document, compiled),
-            }),
-        ...(wantsRelated && { relatedDocuments: relatedReports(guard, compiled) }),
-      }),
+      answer: (document, compiled, { previousResultId }) => {
+        noise.begin(document, compiled);
+        return {
+          ...(previousResultId === compiled.id
+            ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: compiled.id }
+            : {
+                kind: DocumentDiagnosticReportKind.Full,
+                resultId: compiled.id,
+                items: diagnosticsOf(document, compiled),
+              }),
+          ...(wantsRelated && { relatedDocuments: relatedReports(guard, compiled) }),
+        };
+      },
     }),
   );
   return ({ textDocument }) => {

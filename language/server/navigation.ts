@@ -25,18 +25,24 @@ import { definitionAt } from '../features/definition.ts';
 import { documentHighlights } from '../features/documentHighlight.ts';
 import { hover } from '../features/hover.ts';
 import { linkedEditingRanges } from '../features/linkedEditing.ts';
+import { noiseHover } from '../features/noise/noiseHover.ts';
 import type { Location } from '../features/programFiles.ts';
 import { referencesAt } from '../features/references.ts';
 import { prepareRename, type Refusal, type Rename, rename } from '../features/rename.ts';
 import { typeDefinitionAt } from '../features/typeDefinition.ts';
 import { rangesIn, toRange } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
+import type { NoiseReports } from './noiseReports.ts';
 
 /** What is still a name while it is edited. */
 const NAME = '[\\p{L}_][\\p{L}\\p{N}_]*';
 
 /** Answers these requests on `connection`; returns what the server can thereby do. */
-export function registerNavigation(connection: Connection, guard: DocumentGuard): ServerCapabilities {
+export function registerNavigation(
+  connection: Connection,
+  guard: DocumentGuard,
+  noise: NoiseReports,
+): ServerCapabilities {
   const definition = (name: string) =>
     documentRequest<DefinitionParams, LspLocation | null>(guard, {
       name,
@@ -109,10 +115,14 @@ export function registerNavigation(connection: Connection, guard: DocumentGuard)
     documentRequest<HoverParams, LspHover | null>(guard, {
       name: 'textDocument/hover',
       closed: null,
-      answer: (document, { compilation }, { position }) => {
-        const found = hover(compilation.program, document.offsetAt(position));
+      answer: async (document, compiled, { position }) => {
+        const { program } = compiled.compilation;
+        const found = hover(program, document.offsetAt(position));
         if (!found) return null;
-        return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: found.markdown } };
+        const analysis = (await noise.soon(document, compiled))?.analysis;
+        const cost = analysis && noiseHover(analysis, program, found);
+        const value = cost === undefined ? found.markdown : `${cost}\n\n---\n\n${found.markdown}`;
+        return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value } };
       },
     }),
   );

@@ -12,8 +12,10 @@ import type {
 import { codeLenses } from '../features/codeLens.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
+import { noiseLenses } from '../features/noise/noiseLenses.ts';
 import { toCodeLens, toDocumentLink, toDocumentSymbol } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
+import type { NoiseReports } from './noiseReports.ts';
 import type { ClientSettings } from './settings.ts';
 import { resolveInclude } from './uris.ts';
 
@@ -22,6 +24,7 @@ export function registerOutline(
   connection: Connection,
   guard: DocumentGuard,
   settings: ClientSettings,
+  noise: NoiseReports,
 ): ServerCapabilities {
   connection.onDocumentSymbol(
     documentRequest<DocumentSymbolParams, DocumentSymbol[]>(guard, {
@@ -35,8 +38,12 @@ export function registerOutline(
     documentRequest<CodeLensParams, CodeLens[]>(guard, {
       name: 'textDocument/codeLens',
       closed: [],
-      answer: (document, { compilation }) =>
-        codeLenses(compilation.tree, compilation.circuit).map((lens) => toCodeLens(document, lens)),
+      answer: async (document, compiled) => {
+        const { tree, circuit } = compiled.compilation;
+        const analysis = (await noise.soon(document, compiled))?.analysis;
+        const lenses = [...codeLenses(tree, circuit), ...(analysis ? noiseLenses(tree, analysis) : [])];
+        return lenses.map((lens) => toCodeLens(document, lens));
+      },
     }),
   );
   connection.onDocumentLinks(

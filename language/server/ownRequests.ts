@@ -4,6 +4,7 @@ import type { Compilation } from '../compile.ts';
 import { constantValueOf } from '../features/constantValue.ts';
 import { libraryText } from '../semantics/libraries.ts';
 import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
+import type { NoiseReports } from './noiseReports.ts';
 import {
   type CircuitAnswer,
   type CircuitParameters,
@@ -14,10 +15,12 @@ import {
   circuitRequest,
   constantRequest,
   convertRequest,
+  type NoiseAnswer,
+  noiseRequest,
 } from './protocol.ts';
 
 /** Answers these requests on `connection`. */
-export function registerOwnRequests(connection: Connection, guard: DocumentGuard): void {
+export function registerOwnRequests(connection: Connection, guard: DocumentGuard, noise: NoiseReports): void {
   connection.onRequest(
     circuitRequest,
     documentRequest<CircuitParameters, CircuitAnswer | null>(guard, {
@@ -43,6 +46,21 @@ export function registerOwnRequests(connection: Connection, guard: DocumentGuard
           result: exportCircuit(compilation.circuit, target),
           sources: compilation.circuit.sources,
         };
+      },
+    }),
+  );
+  connection.onRequest(
+    noiseRequest,
+    documentRequest<CircuitParameters, NoiseAnswer | null>(guard, {
+      name: noiseRequest,
+      closed: null,
+      answer: async (document, compiled) => {
+        const report = await noise.whenDone(document, compiled);
+        const { version } = document;
+        if (!report?.analysis) return { version };
+        const { device, budget } = report.analysis;
+        const { success, places } = budget;
+        return { version, costs: { device: device.name, success, places, lines: report.lines } };
       },
     }),
   );

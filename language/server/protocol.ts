@@ -6,6 +6,8 @@ import type { AvailableDevice } from '../device/availableDevices.ts';
 import type { DeviceChoice } from '../device/chooseDevice.ts';
 import type { DevicePragmaEdit } from '../device/devicePragmaEdit.ts';
 import type { DeviceResolution } from '../device/resolveDevice.ts';
+import type { LineCost } from '../features/noise/lineCosts.ts';
+import type { PlaceCost } from '../noise/budget.ts';
 
 /** Request: the circuit of an open document as it is now; `null` where the document is not open. */
 export const circuitRequest = 'ketlab/circuit';
@@ -45,6 +47,33 @@ export interface ConstantParameters {
 }
 
 export type ConstantAnswer = number | boolean | null;
+
+/** Request: what each line of an open document costs on its device; `null` where the document is not open. */
+export const noiseRequest = 'ketlab/noise';
+
+export interface NoiseAnswer {
+  /** Of the document; the spans point into this version. */
+  readonly version: number;
+  /** Absent: no device, no circuit that fits it, or the analysis is switched off. */
+  readonly costs?: NoiseCosts;
+}
+
+export interface NoiseCosts {
+  /** The name of the device. */
+  readonly device: string;
+  readonly success: number;
+  /** In the order of the text. */
+  readonly lines: readonly LineCost[];
+  /** By span of the program, the worst first. */
+  readonly places: readonly PlaceCost[];
+}
+
+/** Notification: what this document costs on its device is known now, or is another thing than it was. */
+export const noiseChangedNotification = 'ketlab/noiseChanged';
+
+export interface NoiseChangedParameters {
+  readonly uri: string;
+}
 
 /** Request: the device of an open document; `null` where it has none or is not open. */
 export const deviceRequest = 'ketlab/device';

@@ -23,10 +23,11 @@ import { diagnosticsOf, registerDocumentDiagnostics } from './documentDiagnostic
 import type { FileSystem } from './files.ts';
 import { type DocumentGuard, describeFault } from './guard.ts';
 import { registerNavigation } from './navigation.ts';
+import { NoiseReports } from './noiseReports.ts';
 import { registerOutline } from './outline.ts';
 import { registerOwnRequests } from './ownRequests.ts';
 import { ProjectFiles } from './projectFiles.ts';
-import { circuitsChangedNotification } from './protocol.ts';
+import { circuitsChangedNotification, noiseChangedNotification } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { ClientSettings } from './settings.ts';
 import { registerStructure } from './structure.ts';
@@ -62,20 +63,32 @@ export function startServer(
     compiled: (document) => workspace.compiled(document),
     isCurrent: (document, compiled) => workspace.isCurrent(document, compiled),
   };
-  registerOwnRequests(connection, guard);
+  const noise = new NoiseReports(guard, workspace, settings, {
+    analyzed: ({ uri }, wasMissed) => {
+      if (wasMissed) refreshHints();
+      connection.sendNotification(noiseChangedNotification, { uri }).catch(report);
+    },
+    advised: ({ uri, version }, diagnostics) => {
+      if (pull) connection.sendDiagnostics({ uri, version, diagnostics }).catch(report);
+      else pushed.schedule(uri, 0);
+    },
+  });
+  registerOwnRequests(connection, guard, noise);
   registerDeviceRequests(connection, guard, workspace);
-  const outline = registerOutline(connection, guard, settings);
-  const navigation = registerNavigation(connection, guard);
+  const outline = registerOutline(connection, guard, settings, noise);
+  const navigation = registerNavigation(connection, guard, noise);
   const calls = registerCallHierarchy(connection, guard);
-  const structure = registerStructure(connection, guard, settings);
+  const structure = registerStructure(connection, guard, settings, noise);
   const typing = registerTyping(connection, guard, files);
-  const actions = registerCodeActions(connection, guard);
-  const diagnostics = registerDocumentDiagnostics(connection, guard);
+  const actions = registerCodeActions(connection, guard, noise);
+  const diagnostics = registerDocumentDiagnostics(connection, guard, noise);
   const pushed = new PushedDiagnostics(
     async (uri) => {
       const document = documents.get(uri);
       const compiled = document && (await workspace.compiled(document));
-      return compiled && { version: compiled.version, diagnostics: diagnosticsOf(document, compiled) };
+      if (!compiled) return undefined;
+      const diagnostics = [...diagnosticsOf(document, compiled), ...noise.diagnosticsOf(document, compiled)];
+      return { version: compiled.version, diagnostics };
     },
     (report) => connection.sendDiagnostics(report),
     (error) => log(describeFault('diagnostics', error)),
@@ -151,6 +164,7 @@ export function startServer(
   });
   documents.onDidClose(({ document }) => {
     if (!pull) pushed.clear(document.uri);
+    noise.clear(document);
     onText(document.getText().length);
     filesChanged([document.uri]);
     // From now on its problems are among those of the workspace.
@@ -194,9 +208,13 @@ export function startServer(
     if (uris.length === 0) return;
     for (const uri of pull ? [] : uris) pushed.schedule(uri, 0);
     if (pull && refreshDiagnostics) connection.languages.diagnostics.refresh().catch(report);
+    refreshHints();
+    connection.sendNotification(circuitsChangedNotification, { uris }).catch(report);
+  }
+
+  function refreshHints(): void {
     if (refreshCodeLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(report);
     if (refreshInlayHints) connection.sendRequest(InlayHintRefreshRequest.type).catch(report);
-    connection.sendNotification(circuitsChangedNotification, { uris }).catch(report);
   }
 
   function report(error: unknown): void {

@@ -4,6 +4,7 @@
  */
 import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { InlayHintKind, InlayHintOptions } from '../features/inlayHints.ts';
+import type { NoiseHintStyle } from '../features/noise/noiseHints.ts';
 import { type LintRules, type RuleLevel, ruleLevels } from '../lints/levels.ts';
 import type { Qelib1 } from '../semantics/libraries.ts';
 
@@ -14,8 +15,16 @@ export interface Settings {
   /** The device of programs that name none; empty for none. */
   readonly device: string;
   readonly inlayHints: InlayHintOptions;
+  readonly noise: NoiseSettings;
+  /** How often programs are run. */
+  readonly shots: number;
   /** Whether programs of the workspace are checked that are not open. */
   readonly checksWorkspace: boolean;
+}
+
+export interface NoiseSettings {
+  readonly enabled: boolean;
+  readonly hints: NoiseHintStyle;
 }
 
 export const defaultSettings: Settings = {
@@ -23,6 +32,8 @@ export const defaultSettings: Settings = {
   lintRules: {},
   device: '',
   inlayHints: {},
+  noise: { enabled: true, hints: 'compact' },
+  shots: 1024,
   checksWorkspace: true,
 };
 
@@ -36,7 +47,7 @@ const inlayHintSettings: Readonly<Record<string, InlayHintKind>> = {
 
 /** `section` is the value of `ketlab`, of whatever shape. */
 export function readSettings(section: unknown): Settings {
-  const { qelib1, lint, inlayHints, diagnostics, device } = record(section);
+  const { qelib1, lint, inlayHints, diagnostics, device, noise, run } = record(section);
   const isLevel = (entry: [string, unknown]): entry is [string, RuleLevel] =>
     ruleLevels.some((level) => level === entry[1]);
   const hints = record(inlayHints);
@@ -47,9 +58,20 @@ export function readSettings(section: unknown): Settings {
     inlayHints: Object.fromEntries(
       Object.entries(inlayHintSettings).flatMap(([name, kind]) => (hints[name] === false ? [[kind, false]] : [])),
     ),
+    noise: readNoise(record(noise)),
+    shots: readShots(record(run)['shots']),
     checksWorkspace: record(diagnostics)['workspace'] !== false,
   };
 }
+
+function readNoise({ enabled, hints }: Readonly<Record<string, unknown>>): NoiseSettings {
+  return {
+    enabled: enabled !== false,
+    hints: hints === 'off' || hints === 'full' ? hints : defaultSettings.noise.hints,
+  };
+}
+
+const readShots = (shots: unknown): number => (typeof shots === 'number' && shots >= 1 ? shots : defaultSettings.shots);
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};

@@ -30,6 +30,7 @@ import type { Span } from '../diagnostic.ts';
 import { foldingRanges } from '../features/foldingRanges.ts';
 import { format } from '../features/formatting.ts';
 import { type InlayHint as Hint, inlayHints } from '../features/inlayHints.ts';
+import { noiseHints } from '../features/noise/noiseHints.ts';
 import { formatOnType, onTypeCharacters } from '../features/onTypeFormatting.ts';
 import { selectionRanges } from '../features/selectionRanges.ts';
 import {
@@ -41,6 +42,7 @@ import {
 } from '../features/semanticTokens.ts';
 import { toRange, toTextEdits } from './convert.ts';
 import { type DocumentGuard, documentRequest } from './guard.ts';
+import type { NoiseReports } from './noiseReports.ts';
 import type { ClientSettings } from './settings.ts';
 import type { Compiled } from './workspace.ts';
 
@@ -66,6 +68,7 @@ export function registerStructure(
   connection: Connection,
   guard: DocumentGuard,
   settings: ClientSettings,
+  noise: NoiseReports,
 ): ServerCapabilities {
   connection.onFoldingRanges(
     documentRequest<FoldingRangeParams, FoldingRange[]>(guard, {
@@ -88,10 +91,17 @@ export function registerStructure(
     documentRequest<InlayHintParams, InlayHint[]>(guard, {
       name: 'textDocument/inlayHint',
       closed: [],
-      answer: (document, { compilation }, { range }) =>
-        inlayHints(compilation.program, settings.current.inlayHints, toSpan(document, range)).map((hint) =>
-          toInlayHint(document, hint),
-        ),
+      answer: async (document, compiled, { range }) => {
+        const { program } = compiled.compilation;
+        const { inlayHints: options, noise: noiseSettings } = settings.current;
+        const span = toSpan(document, range);
+        const lines = (await noise.soon(document, compiled))?.lines ?? [];
+        const hints = [
+          ...inlayHints(program, options, span),
+          ...noiseHints(program.tree.text, lines, noiseSettings.hints, span),
+        ];
+        return hints.map((hint) => toInlayHint(document, hint));
+      },
     }),
   );
   registerFormatting(connection, guard);
@@ -189,12 +199,13 @@ function toSelectionRange(document: TextDocument, spans: readonly Span[]): Selec
   return outer ?? { range: toRange(document, { start: 0, end: 0 }) };
 }
 
-function toInlayHint(document: TextDocument, { offset, label, kind, padding }: Hint): InlayHint {
+function toInlayHint(document: TextDocument, { offset, label, kind, padding, tooltip }: Hint): InlayHint {
   return {
     position: document.positionAt(offset),
     label,
     ...(kind === 'parameter' && { kind: InlayHintKind.Parameter }),
     paddingLeft: padding === 'left',
     paddingRight: padding === 'right',
+    ...(tooltip !== undefined && { tooltip }),
   };
 }

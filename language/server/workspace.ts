@@ -9,6 +9,7 @@ import type { DeviceResolution } from '../device/resolveDevice.ts';
 import { Devices } from './devices.ts';
 import type { FileSystem } from './files.ts';
 import { FileTexts } from './fileTexts.ts';
+import { inSlices } from './slices.ts';
 import { fileKey, isWithin, resolveInclude } from './uris.ts';
 
 export interface Compiled {
@@ -32,9 +33,6 @@ interface Work {
   /** Nothing where the work was forgotten before it was done. */
   done: Promise<Compiled | undefined>;
 }
-
-/** For how long a compilation keeps messages that arrive meanwhile waiting. */
-const sliceMs = 30;
 
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
@@ -75,6 +73,11 @@ export class Workspace {
     return this.#work.get(uri)?.compiled === compiled;
   }
 
+  /** What a compilation was made with, for making one of a text that is not there yet. */
+  optionsOf({ uri }: TextDocument, { files }: Compiled): CompileOptions {
+    return this.#optionsFor(uri, new Map(files), []);
+  }
+
   /** The device of a name, a generic line, or a path that is relative to `from`, else to the folder of the settings. */
   findDevice(reference: string, from: string | undefined): Promise<DeviceResolution> {
     const { qelib1, folder } = this.#options();
@@ -110,8 +113,8 @@ export class Workspace {
     try {
       for (;;) {
         const awaited: Promise<void>[] = [];
-        const steps = compileInSteps(uri, document.getText(), this.#optionsFor(uri, work, awaited));
-        const compilation = await this.#inSlices(steps, isWanted);
+        const steps = compileInSteps(uri, document.getText(), this.#optionsFor(uri, work.files, awaited));
+        const compilation = await inSlices(steps, isWanted);
         if (compilation && awaited.length === 0) {
           work.compiled = { id: String(++this.#count), version, compilation, files: work.files };
           return work.compiled;
@@ -125,20 +128,8 @@ export class Workspace {
     }
   }
 
-  /** Lets messages in now and then; nothing where the result is not wanted any more. */
-  async #inSlices(steps: ReturnType<typeof compileInSteps>, isWanted: () => boolean): Promise<Compilation | undefined> {
-    for (;;) {
-      const pause = Date.now() + sliceMs;
-      let step = steps.next();
-      while (!step.done && Date.now() < pause) step = steps.next();
-      if (step.done) return step.value;
-      await new Promise((resolve) => setTimeout(resolve));
-      if (!isWanted()) return undefined;
-    }
-  }
-
   /** Files whose texts have yet to arrive go into `awaited`. */
-  #optionsFor(document: string, { files }: Work, awaited: Promise<void>[]): CompileOptions {
+  #optionsFor(document: string, files: Map<string, string | undefined>, awaited: Promise<void>[]): CompileOptions {
     const options = this.#options();
     const readInclude = (path: string, from: string) => {
       const uri = resolveInclude(path, from, options.qelib1);

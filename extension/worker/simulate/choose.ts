@@ -29,7 +29,10 @@ export function chooseMethod(
   const possible = assessed.flatMap(({ name, assessment }) =>
     assessment.kind === 'possible' ? [{ name, assessment }] : [],
   );
-  if (possible.length === 0) throw new JobError(explain(assessed));
+  if (possible.length === 0) {
+    const alternatives = wanted === 'automatic' ? alternativesTo(names, simulation, available) : [];
+    throw new JobError([explain(assessed), ...alternatives].join(' '));
+  }
   const { name, assessment } = possible.reduce((best, next) =>
     next.assessment.cost < best.assessment.cost ? next : best,
   );
@@ -45,6 +48,22 @@ function automaticNames(simulation: Simulation, available: number): readonly Met
     if (first.kind === 'possible' && first.cost < LITTLE) return ['statevector'];
   }
   return (Object.keys(METHODS) as MethodName[]).filter((name) => METHODS[name].automatic(simulation));
+}
+
+/** What the automatic choice does not take by itself, as it approximates or may stop half-way. */
+const ALTERNATIVES: readonly (readonly [MethodName, string])[] = [
+  ['mps', 'the method mps, which leaves out what matters least and says how much'],
+  ['sparse', 'the method sparse, if most amplitudes are 0'],
+  ['pauli', 'an observable and the method pauli, which finds its expectation value without a state'],
+];
+
+/** A sentence, if any. */
+function alternativesTo(tried: readonly MethodName[], simulation: Simulation, available: number): readonly string[] {
+  const anyObservable = { ...simulation, observable: simulation.observable ?? { terms: [] } };
+  const possible = ALTERNATIVES.filter(
+    ([name]) => !tried.includes(name) && METHODS[name].assess(anyObservable, available).kind === 'possible',
+  );
+  return possible.length === 0 ? [] : [`Or try ${possible.map(([, text]) => text).join('; or ')}.`];
 }
 
 function describe(name: MethodName, { reason, memory }: Possible, automatic: boolean): MethodChoice {

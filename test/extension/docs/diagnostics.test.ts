@@ -1,9 +1,11 @@
 /** The pages of the diagnostics: what they say is what the compiler does. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { compile } from '../../../language/compile.ts';
+import { type CompileOptions, compile } from '../../../language/compile.ts';
 import { resolveDevice } from '../../../language/device/resolveDevice.ts';
 import { diagnosticCodes } from '../../../language/diagnosticCodes.ts';
+import { noiseAdvice, noiseReport } from '../../../language/features/noise/noiseReport.ts';
+import { finish } from '../../../language/steps.ts';
 
 const folder = 'extension/docs/diagnostics';
 
@@ -21,11 +23,15 @@ function codesOf(section: string): readonly string[] {
     const file = blocks.find(({ name }) => name === path);
     return file && { uri: `file:///folder/${path}`, text: file.text };
   };
-  const { diagnostics } = compile(`file:///folder/${program.name || 'program.qasm'}`, program.text, {
+  const options: CompileOptions = {
     readInclude: readFile,
     resolveDevice: (reference) => resolveDevice(reference, readFile),
-  });
-  return [...new Set(diagnostics.map(({ code }) => code))];
+  };
+  const compilation = compile(`file:///folder/${program.name || 'program.qasm'}`, program.text, options);
+  const report = finish(noiseReport(compilation, options));
+  const advice = report?.analysis ? finish(noiseAdvice(compilation, report.analysis, 1024, options)) : [];
+  const problems = [...(report?.problems ?? []), ...advice].map(({ diagnostic }) => diagnostic);
+  return [...new Set([...compilation.diagnostics, ...problems].map(({ code }) => code))];
 }
 
 const article = { error: 'an error', warning: 'a warning', information: 'informational', hint: 'a hint' } as const;

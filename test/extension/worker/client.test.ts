@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type ResponseError,
+} from 'vscode-jsonrpc/node';
 import { WorkerClient } from '../../../extension/worker/client.ts';
+import { JOB_CANCELLED, runJobRequest } from '../../../extension/worker/connection.ts';
 import { JobCancelledError, JobError, WorkerDiedError } from '../../../extension/worker/errors.ts';
 import type { Progress, SimulateParameters } from '../../../extension/worker/protocol.ts';
 import { circuitOf } from '../../language/circuit/circuits.ts';
@@ -78,18 +86,47 @@ describe('the worker process', function () {
     const body = 'h a; cx a, b; ry(0.1) b; cx b, c; h c; cx c, a; '.repeat(50);
     const long = `gate slow a, b, c { ${body} } qubit[23] q; ${'slow q[0], q[11], q[22]; '.repeat(20)} h q;`;
     const parameters = { circuit: circuitOf(long), shots: 1, seed: 1 };
+    const child = fork(programs.worker, [], { serialization: 'advanced' });
+    const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    connection.listen();
     for (const wanted of [parameters, endless]) {
-      const cancellation = new AbortController();
-      const job = client.run('simulate', wanted, { signal: cancellation.signal });
-      const outcome = job.then(
+      const cancellation = new CancellationTokenSource();
+      const request = { job: 'simulate', parameters: wanted, progressToken: 1 } as const;
+      const answer = connection.sendRequest(runJobRequest, request, cancellation.token);
+      const outcome = answer.then(
         () => assert.fail('it was done'),
         (error: unknown) => error,
       );
       await wait(600);
-      cancellation.abort();
-      assert.ok((await outcome) instanceof JobCancelledError);
+      cancellation.cancel();
+      // The process says so when the thread has ended.
+      assert.equal(((await outcome) as ResponseError).code, JOB_CANCELLED);
     }
-    assert.deepEqual((await client.run('simulate', bell)).shots, 100);
+    connection.dispose();
+    child.kill('SIGKILL');
+  });
+
+  it('need not have started, or be idle, for a job to be cancelled at once', async () => {
+    const cancellation = new AbortController();
+    const job = client.run('simulate', endless, { signal: cancellation.signal });
+    cancellation.abort();
+    await assert.rejects(job, JobCancelledError);
+    assert.equal((await client.run('simulate', bell)).shots, 100);
+  });
+
+  it('gives the same result on any number of threads', async () => {
+    const text = `qubit[10] q; bit[10] c; for int i in [0:40] { U(0.3, 0.2, 0.1) q; cx q[0], q[5]; c[0] = measure q[3]; }
+      c = measure q;`;
+    const noisy: SimulateParameters = {
+      circuit: circuitOf(text),
+      shots: 200,
+      seed: 3,
+      method: 'reference',
+      noise: 'depolarizing(0.01, 0.02)',
+      observable: 'Z0 + X1',
+    };
+    const alone = await client.run('simulate', { ...noisy, threads: 1 });
+    for (const threads of [2, 5]) assert.deepEqual(await client.run('simulate', { ...noisy, threads }), alone);
   });
 
   it('does not even start a job that is cancelled already', async () => {

@@ -214,6 +214,15 @@ describe('runs that cannot be', () => {
     );
   });
 
+  it('offer the methods that may do where the automatic choice finds none', () => {
+    assert.match(
+      messageOf(ENTANGLED),
+      / Or try the method mps, which leaves out .*; or the method sparse, .*; or an observable and the method pauli, .*\.$/,
+    );
+    const dynamic = ENTANGLED.replace('qubit[40] q;', 'qubit[40] q; bit c; c = measure q[0]; if (c) { h q[1]; }');
+    assert.doesNotMatch(messageOf(dynamic), /pauli/);
+  });
+
   it('name every missing input, and how to give it', () => {
     assert.equal(
       messageOf('input float theta; input int n; qubit q; rx(theta * n) q;'),

@@ -20,6 +20,8 @@ describe('settings', () => {
         inlayHints: { sizes: false },
         diagnostics: { workspace: false },
         device: 'manila',
+        noise: { enabled: false, hints: 'full' },
+        run: { shots: 100 },
       }),
       {
         qelib1: 'strict',
@@ -27,6 +29,8 @@ describe('settings', () => {
         device: 'manila',
         inlayHints: { size: false },
         checksWorkspace: false,
+        noise: { enabled: false, hints: 'full' },
+        shots: 100,
       },
     );
   });

@@ -1,0 +1,12 @@
+/** The one switch for all that is shown of noise. It is kept where the setting is: with the workspace, where there is one. */
+import * as vscode from 'vscode';
+
+export async function toggleNoise(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('ketlab.noise');
+  const enabled = settings.get<boolean>('enabled', true);
+  const target = vscode.workspace.workspaceFolders
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+  await settings.update('enabled', !enabled, target);
+  vscode.window.setStatusBarMessage(`Noise analysis is ${enabled ? 'off' : 'on'}.`, 3000);
+}
