@@ -6,7 +6,8 @@
  * each of them. The main thread stays free to hear of cancellations, and a job that runs out of memory takes only its
  * thread with it.
  */
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { Crew } from './crew.ts';
 import { JobError } from './errors.ts';
 import { jobs } from './jobs/index.ts';
 import { type Job, validate } from './jobs/job.ts';
@@ -18,9 +19,11 @@ export interface ThreadTask {
   readonly parameters: unknown;
 }
 
-/** From a thread. All but `progress` end the job. */
+/** From a thread. All but `progress` and `helper` end the job. */
 export type ThreadReport =
   | { readonly kind: 'progress'; readonly progress: Progress }
+  /** Wants a helper that serves this port; see `StartHelper`. */
+  | { readonly kind: 'helper'; readonly port: MessagePort; readonly ended: Int32Array }
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly message: string; readonly failure: JobFailure }
   /** A fault of Ketlab, not of what it was asked to do. */
@@ -37,7 +40,7 @@ async function perform({ job, parameters }: ThreadTask): Promise<ThreadReport> {
   try {
     if (!Object.hasOwn(jobs, job)) throw new JobError(`There is no job '${job}'.`);
     const { parameters: schema, run }: Job<JobName, unknown> = jobs[job];
-    return { kind: 'result', result: await run(validate(schema, parameters), { report: thinnedOut() }) };
+    return { kind: 'result', result: await run(validate(schema, parameters), { report: thinnedOut(), crew: crew() }) };
   } catch (error) {
     if (error instanceof JobError) {
       const { message, span, source } = error;
@@ -46,6 +49,12 @@ async function perform({ job, parameters }: ThreadTask): Promise<ThreadReport> {
     const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
     return { kind: 'broken', message, stack };
   }
+}
+
+function crew(): Crew {
+  return new Crew((port, ended) =>
+    parentPort?.postMessage({ kind: 'helper', port, ended } satisfies ThreadReport, [port]),
+  );
 }
 
 function thinnedOut(): (progress: Progress) => void {

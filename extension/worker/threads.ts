@@ -1,7 +1,8 @@
-/** The threads of the worker process, seen from its main thread: one for each running job. */
-import { Worker } from 'node:worker_threads';
+/** The threads of the worker process, seen from its main thread: one for each running job, and those that help it. */
+import { type MessagePort, Worker } from 'node:worker_threads';
 import type { CancellationToken } from 'vscode-jsonrpc/node';
 import { JobCancelledError, JobError } from './errors.ts';
+import type { HelperData } from './helper.ts';
 import type { Progress } from './protocol.ts';
 import type { ThreadReport, ThreadTask } from './thread.ts';
 
@@ -25,7 +26,9 @@ export class Threads {
     const thread = this.#idle ?? startThread(this.#script, task);
     this.#idle = undefined;
     return new Promise((resolve, reject) => {
+      const helpers: Worker[] = [];
       const detach = () => {
+        for (const helper of helpers) void helper.terminate();
         cancellation.dispose();
         thread.off('message', onReport).off('error', onError).off('exit', onExit);
       };
@@ -46,6 +49,9 @@ export class Threads {
         switch (report.kind) {
           case 'progress':
             onProgress(report.progress);
+            return;
+          case 'helper':
+            helpers.push(startHelper(this.#script, report.port, report.ended));
             return;
           case 'result':
             release(() => resolve(report.result));
@@ -77,6 +83,18 @@ function startThread(script: string, { job }: ThreadTask): Worker {
   // What a thread throws as it ends, when nobody waits for it any more, must not end the process.
   thread.on('error', () => {});
   return thread;
+}
+
+/** @param ended is told where the helper ends by itself, which it does of a fault or for lack of memory */
+function startHelper(script: string, port: MessagePort, ended: Int32Array): Worker {
+  const helper = new Worker(script, {
+    name: 'helper',
+    workerData: { port } satisfies HelperData,
+    transferList: [port],
+  });
+  helper.on('error', (error) => console.error(error.stack));
+  helper.on('exit', () => Atomics.store(ended, 0, 1));
+  return helper;
 }
 
 function describe(error: NodeJS.ErrnoException, { job }: ThreadTask): JobError {

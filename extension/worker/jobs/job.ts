@@ -1,11 +1,14 @@
 /** What a kind of job is: the rules for its parameters, and the work. Jobs know nothing of processes. */
 import type * as z from 'zod';
+import type { Crew } from '../crew.ts';
 import { JobError } from '../errors.ts';
 import type { JobName, Jobs, Progress } from '../protocol.ts';
 
 export interface JobContext {
   /** Called as often as is convenient; whoever runs the job thins it out. */
   report(progress: Progress): void;
+  /** Threads that can help; absent: the job does everything itself. */
+  readonly crew?: Crew;
 }
 
 /** @typeParam Outcome of `run`: a promise where others do part of the work */

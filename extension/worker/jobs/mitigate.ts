@@ -82,12 +82,12 @@ async function estimate(
   question: Question,
   { pipelines }: MitigateParameters,
   { seed, noise, assumed }: Settings,
-  { report }: JobContext,
+  { report, crew }: JobContext,
 ): Promise<NonNullable<MitigateResult['estimates']>> {
   const store: CountsStore = new Map();
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
-    const executor = new RememberingExecutor(simulators(noise, seed), store);
+    const executor = new RememberingExecutor(simulators(noise, seed, crew), store);
     const settings = { stages, seed, noise: assumed };
     const unit = `circuits of ${nameOf(stages)}`;
     try {

@@ -48,7 +48,7 @@ export const simulate: Job<'simulate'> = {
     ),
   }),
 
-  run(parameters, { report }) {
+  run(parameters, { report, crew }) {
     const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic' } = parameters;
     const { observable, truncation, threads, precision, detailsUpTo } = parameters;
     const outside = parameters.densityMatrix?.find((qubit) => qubit >= circuit.qubitCount);
@@ -72,7 +72,7 @@ export const simulate: Job<'simulate'> = {
       threads,
       precision,
     };
-    const outcome = simulateCircuit(run, method, report);
+    const outcome = simulateCircuit(run, method, report, crew);
     return {
       ...outcome,
       shots,

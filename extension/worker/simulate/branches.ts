@@ -7,6 +7,7 @@
  * once, and what comes out depends neither on the order of branches nor on where they are run.
  */
 import { multinomial } from './binomial.ts';
+import type { PackedOutcomes } from './outcomes.ts';
 import type { Random } from './random.ts';
 
 /**
@@ -22,6 +23,35 @@ export interface Branch {
   /** What chance decided so far. */
   readonly decisions: readonly number[];
 }
+
+/** What was found of some branches. Plain data, as it crosses threads. */
+export interface BranchPart {
+  readonly outcomes: PackedOutcomes;
+  /** Where something is wanted of the state at the end. */
+  readonly ends: readonly BranchEnd[];
+  /** See `MethodResult`. */
+  readonly discardedWeight?: number;
+}
+
+/** What was found where a branch ended. */
+export interface BranchEnd {
+  readonly first: number;
+  readonly count: number;
+  readonly expectation: number;
+  readonly fidelity: number;
+}
+
+/** How the branches of a run are shared among threads. */
+export type BranchSharing =
+  /** This thread has the shots, and others help. */
+  | {
+      readonly kind: 'owner';
+      /** All of them. */
+      readonly threads: number;
+      share(branches: readonly Branch[]): { next(): Branch | undefined; found(): readonly BranchPart[] };
+    }
+  /** This thread helps: it does the branches it gets, and hands over what it found. */
+  | { readonly kind: 'helper'; next(): Branch | undefined; deliver(part: BranchPart): void };
 
 /** The way of one branch to its end. */
 export class BranchWalk {

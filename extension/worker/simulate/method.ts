@@ -4,6 +4,7 @@ import type { Circuit, Register } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
 import type { Value } from '../../../language/semantics/values.ts';
 import type { Estimate, ExpectationResult, Precision, Progress, StateResult, Truncation } from '../protocol.ts';
+import type { BranchSharing } from './branches.ts';
 import type { Outcomes } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 
@@ -29,6 +30,8 @@ export interface Simulation {
   readonly ideal: Float64Array | undefined;
   /** How many threads may be used, at least 1. Results do not depend on it. */
   readonly threads: number;
+  /** Absent: this thread does all shots alone. */
+  readonly sharing?: BranchSharing;
   /** Of the amplitudes of state vectors, where the method has a choice. */
   readonly precision: Precision;
 }

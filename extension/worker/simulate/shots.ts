@@ -3,7 +3,7 @@ import type { Operation } from '../../../language/circuit/circuit.ts';
 import { formatObservable } from '../../../language/circuit/observable.ts';
 import { JobError } from '../errors.ts';
 import type { Progress } from '../protocol.ts';
-import { type Branch, BranchWalk } from './branches.ts';
+import { type BranchEnd, BranchWalk } from './branches.ts';
 import { exactExpectation, placeObservable, Spread, sampleExpectation } from './expectation.ts';
 import { stateFidelity } from './fidelity.ts';
 import { type Ending, Interpreter, type Positions } from './interpreter.ts';
@@ -14,6 +14,7 @@ import { randomStreams } from './random.ts';
 import { draw, executeSampled, readAll, splitReadout } from './readout.ts';
 import type { QuantumState } from './state.ts';
 import { stateResult } from './stateResult.ts';
+import { type WalkBranch, walkBranches } from './walkBranches.ts';
 
 /** Streams of random numbers from this one on are for the settings of observables; those before it for shots. */
 const SETTING_STREAMS = 2 ** 52;
@@ -111,10 +112,8 @@ function runBranches<State extends QuantumState>(
   const reading = measuredAll ? readAll(activeQubits) : executeSampled(interpreter, readout, positions);
   const placed = observable && placeObservable(observable, positions);
   const ends: BranchEnd[] = [];
-  const waiting: Branch[] = [{ first: 0, count: shots, decisions: [] }];
-  let done = 0;
-  for (let branch = waiting.pop(); branch; branch = waiting.pop()) {
-    const walk = new BranchWalk(branch, streams, (parted) => waiting.push(parted));
+  const walkOne: WalkBranch = (branch, part) => {
+    const walk = new BranchWalk(branch, streams, part);
     interpreter.restore(state, bits, variables, walk.chance);
     const ending = interpreter.execute(before);
     const { first, count } = walk;
@@ -126,12 +125,23 @@ function runBranches<State extends QuantumState>(
     if (measuredAll || ending === 'done') {
       draw(interpreter.state, count, reading, walk.random, values, (drawn) => outcomes.add(values, drawn));
     } else outcomes.add(values, count);
-    done += count;
-    report({ done, total: shots, unit: 'shots' });
+    return count;
+  };
+  const sharing = state.isThreaded ? undefined : simulation.sharing;
+  const parts = walkBranches(shots, walkOne, sharing, (done) => report({ done, total: shots, unit: 'shots' }));
+  if (sharing?.kind === 'helper') {
+    sharing.deliver({ outcomes: outcomes.packed(), ends });
+    return {};
   }
+  for (const part of parts) {
+    outcomes.addAll(part.outcomes);
+    ends.push(...part.ends);
+  }
+  const discarded = parts.flatMap(({ discardedWeight }) => (discardedWeight === undefined ? [] : [discardedWeight]));
+  ends.sort((a, b) => a.first - b.first);
   const spreadOf = (value: (end: BranchEnd) => number) => {
     const spread = new Spread();
-    for (const end of ends.sort((a, b) => a.first - b.first)) spread.add(value(end), end.count);
+    for (const end of ends) spread.add(value(end), end.count);
     return spread.estimate();
   };
   return {
@@ -144,15 +154,8 @@ function runBranches<State extends QuantumState>(
       },
     }),
     ...(ideal && { fidelity: spreadOf(({ fidelity }) => fidelity) }),
+    ...(discarded.length > 0 && { discardedWeight: Math.max(...discarded) }),
   };
-}
-
-/** What was found where a branch of shots ended. */
-interface BranchEnd {
-  readonly first: number;
-  readonly count: number;
-  readonly expectation: number;
-  readonly fidelity: number;
 }
 
 function allocate<State>(qubits: number, makeState: (qubits: number) => State): State {

@@ -1,10 +1,14 @@
-/** Simulates a circuit: checks it, chooses the method, runs it. No processes, no clocks. */
+/** Simulates a circuit: checks it, chooses the method, runs it, with the help of other threads where there is some. */
+
+import type { Crew } from '../crew.ts';
 import { JobError } from '../errors.ts';
-import type { FidelityResult, Progress, SimulateResult } from '../protocol.ts';
+import type { FidelityResult, MethodChoice, Progress, SimulateResult } from '../protocol.ts';
+import type { BranchSharing } from './branches.ts';
 import { chooseMethod } from './choose.ts';
 import { planDetails } from './details.ts';
 import { distributionFidelity, type Ideal, idealOf } from './fidelity.ts';
-import type { MethodResult } from './method.ts';
+import { availableMemory } from './memory.ts';
+import type { MethodResult, Simulation } from './method.ts';
 import type { MethodName } from './methodNames.ts';
 import { prepare, type Run } from './prepare.ts';
 
@@ -20,6 +24,7 @@ export function simulateCircuit(
   run: Run,
   wantedMethod: MethodName | 'automatic',
   report: (progress: Progress) => void,
+  crew?: Crew,
 ): SimulationResult {
   const prepared = prepare(run);
   const { method, choice } = chooseMethod(prepared, wantedMethod);
@@ -29,7 +34,11 @@ export function simulateCircuit(
   const ideal = isFidelityWanted && run.noiseless ? idealOf(prepared, run.noiseless) : undefined;
   const simulation = { ...prepared, ideal: ideal?.amplitudes };
   const isOneRun = added?.method === method;
-  const counted = method.run(isOneRun ? { ...simulation, wanted: added.wanted } : simulation, report);
+  const sharing = crew && sharingOf(crew, simulation, choice);
+  const counted = method.run(
+    { ...simulation, ...(isOneRun && { wanted: added.wanted }), ...(sharing && { sharing }) },
+    report,
+  );
   const described =
     added && !isOneRun
       ? added.method.run({ ...simulation, shots: 1, observable: undefined, wanted: added.wanted }, () => {})
@@ -53,6 +62,25 @@ export function simulateCircuit(
     ...(probabilities && { probabilities }),
     ...(ideal && { fidelity: compare(ideal, counts, counted, described) }),
     ...(details?.kind === 'none' && !state && { noDetails: details.reason }),
+  };
+}
+
+/** As many threads as are wanted and find memory for states of their own. */
+function sharingOf(crew: Crew, simulation: Simulation, { name, memory }: MethodChoice): BranchSharing | undefined {
+  const threads = Math.min(simulation.threads, Math.floor(availableMemory() / memory));
+  if (threads < 2) return undefined;
+  return {
+    kind: 'owner',
+    threads,
+    share: (branches) => {
+      const task = { kind: 'branches', simulation: { ...simulation, threads: 1 }, method: name, branches } as const;
+      const { take, found } = crew.share(task, branches.length, threads - 1);
+      const next = () => {
+        const piece = take();
+        return piece === undefined ? undefined : branches[piece];
+      };
+      return { next, found };
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface QuantumState {
   readonly largestGate: number;
   /** Whether the state can be a mixture: noise and resets then leave nothing to chance. Absent: it cannot. */
   readonly isMixed?: boolean;
+  /** Whether several threads work on it. Absent: one does. */
+  readonly isThreaded?: boolean;
 
   /**
    * Applies a unitary where each control is in its state.

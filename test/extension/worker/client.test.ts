@@ -114,6 +114,21 @@ describe('the worker process', function () {
     assert.equal((await client.run('simulate', bell)).shots, 100);
   });
 
+  it('gives the same result on any number of threads', async () => {
+    const text = `qubit[10] q; bit[10] c; for int i in [0:40] { U(0.3, 0.2, 0.1) q; cx q[0], q[5]; c[0] = measure q[3]; }
+      c = measure q;`;
+    const noisy: SimulateParameters = {
+      circuit: circuitOf(text),
+      shots: 200,
+      seed: 3,
+      method: 'reference',
+      noise: 'depolarizing(0.01, 0.02)',
+      observable: 'Z0 + X1',
+    };
+    const alone = await client.run('simulate', { ...noisy, threads: 1 });
+    for (const threads of [2, 5]) assert.deepEqual(await client.run('simulate', { ...noisy, threads }), alone);
+  });
+
   it('does not even start a job that is cancelled already', async () => {
     await assert.rejects(client.run('simulate', bell, { signal: AbortSignal.abort() }), JobCancelledError);
     assert.equal(client.processId, undefined);

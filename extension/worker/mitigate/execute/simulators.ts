@@ -1,29 +1,26 @@
 /** Ketlab's own simulators as a quantum computer: circuits with noise, run with shots. */
 import type { Circuit } from '../../../../language/circuit/circuit.ts';
+import { countCircuits } from '../../countCircuits.ts';
+import type { Crew } from '../../crew.ts';
 import { type Noise, withNoise } from '../../jobs/noise.ts';
-import { simulateCircuit } from '../../simulate/simulate.ts';
 import { seedOf } from '../seeds.ts';
 import type { Executor } from './executor.ts';
 import { taskKey } from './taskKey.ts';
 
 /** @param seed with the content of a task it decides the task's counts: the order of tasks does not matter */
-export function simulators(noise: Noise | undefined, seed: number): Executor {
+export function simulators(noise: Noise | undefined, seed: number, crew?: Crew): Executor {
   return {
     name: 'simulator',
     async run(tasks, done) {
-      for (const [index, task] of tasks.entries()) {
-        const { counts } = simulateCircuit(
-          {
-            circuit: noisy(task.circuit, noise),
-            shots: task.shots,
-            seed: seedOf(seed, Number.parseInt(taskKey(task).slice(0, 13), 16)),
-            variables: [],
-          },
-          'automatic',
-          () => {},
-        );
-        done(index, { shots: task.shots, outcomes: new Map(Object.entries(counts)) });
-      }
+      const runs = tasks.map((task) => ({
+        circuit: noisy(task.circuit, noise),
+        shots: task.shots,
+        seed: seedOf(seed, Number.parseInt(taskKey(task).slice(0, 13), 16)),
+        variables: [],
+      }));
+      const tell = (index: number, counts: Readonly<Record<string, number>>) =>
+        done(index, { shots: tasks[index]!.shots, outcomes: new Map(Object.entries(counts)) });
+      countCircuits(runs, tell, crew);
     },
   };
 }

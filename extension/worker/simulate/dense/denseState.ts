@@ -172,6 +172,10 @@ export class DenseState implements QuantumState {
     return ordered;
   }
 
+  get isThreaded(): boolean {
+    return this.#threads > 1;
+  }
+
   /** Ends the threads that work on it. */
   dispose(): void {
     this.#kernels.dispose();

@@ -147,6 +147,10 @@ export class PauliVector implements QuantumState {
     return this.#numbers[index]!;
   }
 
+  get isThreaded(): boolean {
+    return this.#threads > 1;
+  }
+
   /** Ends the threads that work on it. */
   dispose(): void {
     this.#kernels.dispose();

@@ -32,7 +32,7 @@ export const mps: SimulationMethod = {
     const discarded = { worst: 0 };
     const limits = limitsOf(simulation);
     const result = runShots(simulation, (qubits) => new MatrixProductState(qubits, limits, discarded), report);
-    return { ...result, discardedWeight: discarded.worst };
+    return { ...result, discardedWeight: Math.max(discarded.worst, result.discardedWeight ?? 0) };
   },
 };
 
