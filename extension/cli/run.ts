@@ -2,6 +2,7 @@
 import { noLints } from '../../language/lints/levels.ts';
 import type { SimulateParameters } from '../worker/protocol.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
+import { deviceOf } from './device.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { parseInput, readNoise, wholeNumber } from './options.ts';
@@ -17,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
     bind: { type: 'string', multiple: true, default: [] },
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
+    device: { type: 'string' },
     method: { type: 'string', default: 'automatic' },
     threads: { type: 'string' },
     precision: { type: 'string', default: 'double' },
@@ -34,7 +36,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const seed = values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed, 0) };
   const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
   const method = parseMethod(values.method);
-  const noise = values.noise === undefined ? {} : { noise: readNoise(values.noise) };
+  const isOnDevice = values.device !== undefined || values.noise === 'device';
+  const noise = values.noise === undefined || isOnDevice ? {} : { noise: readNoise(values.noise) };
+  if (values.device !== undefined && values.noise !== undefined && values.noise !== 'device') {
+    throw new UsageError('--device brings its own noise: leave --noise out.');
+  }
   const observable = values.observable === undefined ? {} : { observable: values.observable };
   const threads = values.threads === undefined ? {} : { threads: wholeNumber('threads', values.threads, 1) };
   const truncation = {
@@ -60,7 +66,16 @@ export async function run(args: readonly string[]): Promise<number> {
     const { circuit } = source;
     const qubits = values['density-matrix'];
     const densityMatrix = qubits === undefined ? {} : { densityMatrix: parseQubits(qubits, circuit.qubitCount) };
-    const result = await runJob('simulate', { circuit, shots, inputs, ...wanted, ...densityMatrix, ...seed });
+    const device = isOnDevice ? { device: deviceOf(source, values.device) } : {};
+    const result = await runJob('simulate', {
+      circuit,
+      shots,
+      inputs,
+      ...wanted,
+      ...densityMatrix,
+      ...device,
+      ...seed,
+    });
     process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
     return 0;
   } catch (error) {

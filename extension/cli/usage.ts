@@ -30,6 +30,8 @@ Commands:
     --input NAME=VALUE     value of an input parameter, such as theta=pi/4; once for each (or --bind)
     --noise NOISE          such as 'depolarizing(0.001, 0.01) readout(0.02)', or a JSON file with a noise model;
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
+    --device DEVICE        fit the circuit to a device and run it with the noise of its calibration;
+                           --noise device takes the one that the program names
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits) or "ZZI" (a letter for
                            each, the last for qubit 0); else that of 'pragma ketlab.observable', if any

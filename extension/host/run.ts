@@ -12,7 +12,7 @@ import { askForInputs, lastInputs } from './inputs.ts';
 import { type Action, offer, showError } from './notify.ts';
 import type { ResultPanel } from './resultPanel.ts';
 import { revealSpan } from './reveal.ts';
-import { askForOptions, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
+import { askForOptions, DEVICE_NOISE, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
 
 /** A run that takes longer than this gets a notification with a way to cancel it. */
 const longRunMs = 1000;
@@ -114,11 +114,21 @@ export class Runner {
     const { options = optionsFromSettings(uri), seed = options.seed } = request;
     try {
       const program = await this.#program(uri, request.seed !== undefined);
-      return program && (await this.#simulate(uri, { ...program, ...parametersOf({ ...options, seed }) }, request));
+      if (!program) return undefined;
+      const device = options.noise === DEVICE_NOISE ? { device: await this.#device(uri) } : {};
+      const parameters = { ...program, ...parametersOf({ ...options, seed }), ...device };
+      return await this.#simulate(uri, parameters, request);
     } catch (error) {
       showError(this.#log, `${nameOf(uri)} could not be run: ${messageOf(error)}`, error);
       return undefined;
     }
+  }
+
+  /** The device whose noise the run has. */
+  async #device(uri: vscode.Uri): Promise<NonNullable<SimulateParameters['device']>> {
+    const choice = await this.#server.device(await vscode.workspace.openTextDocument(uri));
+    if (!choice?.device) throw new Error(choice?.fault ?? 'it names no device. Choose one in the status bar.');
+    return { device: choice.device, ...(choice.layout && { layout: choice.layout }) };
   }
 
   /** The circuit and the values of its inputs; `undefined` where it is not fit to run or the user gives up. */

@@ -11,12 +11,14 @@ export interface RunOptions {
   /** `null`: a new one for each run. */
   readonly seed: number | null;
   readonly method: Method;
-  /** Empty: none. */
+  /** Empty: none; `DEVICE_NOISE`: that of the program's device. */
   readonly noise: string;
   /** Empty: the one that the program names, if any. */
   readonly observable: string;
   readonly detailsUpTo: number;
 }
+
+export const DEVICE_NOISE = 'device';
 
 export function optionsFromSettings(uri: vscode.Uri): RunOptions {
   const settings = vscode.workspace.getConfiguration('ketlab.run', uri);
@@ -37,7 +39,7 @@ export function parametersOf(options: RunOptions): Omit<SimulateParameters, 'cir
     shots,
     method,
     ...(seed !== null && { seed }),
-    ...(noise !== '' && { noise }),
+    ...(noise !== '' && noise !== DEVICE_NOISE && { noise }),
     ...(observable !== '' && { observable }),
     // 0 asks for no details at all, and gets no remark on what is missing.
     ...(detailsUpTo > 0 && { detailsUpTo }),
@@ -77,7 +79,12 @@ function itemsFor(title: string, options: RunOptions): readonly Item[] {
       label: 'Noise',
       description: noise || 'none',
       change: () =>
-        askForText(title, 'noise', options, 'Such as depolarizing(0.001, 0.01) readout(0.02); empty for none'),
+        askForText(
+          title,
+          'noise',
+          options,
+          'Such as depolarizing(0.001, 0.01) readout(0.02); device for that of the device; empty for none',
+        ),
     },
     {
       label: 'Shots',

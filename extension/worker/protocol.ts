@@ -5,6 +5,7 @@
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import type { NoiseModel } from '../../language/noise/noiseModel.ts';
+import type { JobDevice } from './jobs/device.ts';
 import type { MitigatedEstimate } from './mitigate/mitigate.ts';
 import type { Stage } from './mitigate/pipeline.ts';
 import type { FailedRow, PlanRow } from './mitigate/plan.ts';
@@ -34,6 +35,8 @@ export interface SimulateParameters {
   readonly inputs?: Readonly<Record<string, number | boolean>>;
   /** Absent: none. A line such as `depolarizing(0.001, 0.01) readout(0.02)`, or a model. */
   readonly noise?: string | NoiseModel;
+  /** The circuit is fitted to this device and has its noise; twirled, where the method knows random Paulis only. */
+  readonly device?: JobDevice;
   /** Absent: the one that suits the circuit best. */
   readonly method?: MethodName | 'automatic';
   /**

@@ -1,8 +1,9 @@
 /** Puts the noise of a model into a circuit, as operations of their own: what it says is then simulated as it stands. */
 import { withBlocks } from '../circuit/blocks.ts';
 import { type ChannelSpec, qubitsOf } from '../circuit/channelSpec.ts';
-import type { Circuit, GateOperation, MeasureOperation, Operation, Register } from '../circuit/circuit.ts';
+import type { Circuit, GateOperation, MeasureOperation, Operation } from '../circuit/circuit.ts';
 import { expandOperation } from '../circuit/expand.ts';
+import { measured } from '../circuit/measured.ts';
 import { scheduleMoments, wiresOf } from '../circuit/moments.ts';
 import { placeOf } from '../circuit/place.ts';
 import { ChannelError } from './channel.ts';
@@ -47,6 +48,20 @@ function checkRule(rule: NoiseRule): void {
   }
 }
 
+/**
+ * Gates as a machine does them: standard ones on one and two qubits stay, others are taken apart as far as their bodies are
+ * known.
+ */
+export function physicalOperations(circuit: Circuit, operations: readonly Operation[]): readonly Operation[] {
+  return operations.flatMap((operation) => {
+    if (operation.kind !== 'gate') return [operation];
+    const isStandard = circuit.gates[operation.gate]?.standard;
+    if (isStandard && operation.qubits.length <= 2) return [operation];
+    const expanded = expandOperation(circuit, operation);
+    return expanded ? physicalOperations(circuit, expanded) : [operation];
+  });
+}
+
 class NoiseWriter {
   readonly #circuit: Circuit;
   readonly #gate: readonly Rule<'gate'>[];
@@ -68,7 +83,7 @@ class NoiseWriter {
   }
 
   operations(operations: readonly Operation[]): readonly Operation[] {
-    const physical = operations.flatMap((operation) => this.#physical(operation));
+    const physical = physicalOperations(this.#circuit, operations);
     const waits = this.#idle.length > 0 ? idleMoments(physical) : undefined;
     const result: Operation[] = [];
     const joint = new JointReadouts(this.#joint, physical);
@@ -78,15 +93,6 @@ class NoiseWriter {
       if (operation.kind === 'measure') joint.after(operation, result);
     }
     return result;
-  }
-
-  /** Gates as a machine does them, taken apart. */
-  #physical(operation: Operation): readonly Operation[] {
-    if (operation.kind !== 'gate') return [operation];
-    const isStandard = this.#circuit.gates[operation.gate]?.standard;
-    if (isStandard && operation.qubits.length <= 2) return [operation];
-    const expanded = expandOperation(this.#circuit, operation);
-    return expanded ? expanded.flatMap((inner) => this.#physical(inner)) : [operation];
   }
 
   #write(result: Operation[], operation: Operation): void {
@@ -203,18 +209,4 @@ function idleMoments(operations: readonly Operation[]): readonly { qubit: number
     }
     return waits;
   });
-}
-
-/** A circuit without a measurement, with one of all its qubits, into bits that have the names of the registers. */
-function measured(circuit: Circuit): Circuit {
-  const hasMeasurement = circuit.operations.some((operation) => wiresOf(operation).bits.length > 0);
-  if (hasMeasurement || circuit.bitCount > 0) return circuit;
-  const bits = circuit.qubits.map((register): Register => ({ ...register }));
-  const measurements = circuit.qubits.flatMap(({ start, size, span }) =>
-    Array.from(
-      { length: size },
-      (_, index): Operation => ({ ...span, kind: 'measure', qubit: start + index, bit: start + index }),
-    ),
-  );
-  return { ...circuit, bits, bitCount: circuit.qubitCount, operations: [...circuit.operations, ...measurements] };
 }

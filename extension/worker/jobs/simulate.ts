@@ -8,6 +8,7 @@ import type { Run } from '../simulate/prepare.ts';
 import { drawSeed } from '../simulate/random.ts';
 import { simulateCircuit } from '../simulate/simulate.ts';
 import { MAX_DENSITY_MATRIX_QUBITS } from '../simulate/stateResult.ts';
+import { deviceSchema, onDevice } from './device.ts';
 import type { Job } from './job.ts';
 import { noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
@@ -28,6 +29,7 @@ export const simulate: Job<'simulate'> = {
     seed: z.exactOptional(wholeNumber(0)),
     inputs: z.exactOptional(inputsSchema),
     noise: z.exactOptional(noiseSchema),
+    device: z.exactOptional(deviceSchema),
     threads: z.exactOptional(wholeNumber(1)),
     precision: z.exactOptional(z.enum(['double', 'single'], { error: 'must be double or single' })),
     observable: z.exactOptional(z.string({ error: 'must be a text' })),
@@ -50,20 +52,28 @@ export const simulate: Job<'simulate'> = {
 
   run(parameters, { report, crew }) {
     const { circuit, shots, seed = drawSeed(), inputs = {}, noise, method = 'automatic' } = parameters;
-    const { observable, truncation, threads, precision, detailsUpTo } = parameters;
+    const { truncation, threads, precision, detailsUpTo } = parameters;
     const outside = parameters.densityMatrix?.find((qubit) => qubit >= circuit.qubitCount);
     if (outside !== undefined) {
       throw new JobError(`There is no qubit ${outside}: the circuit has ${circuit.qubitCount}, counted from 0.`);
     }
+    if (parameters.device && noise !== undefined) {
+      throw new JobError('A run has the noise of a device, or the noise that it is given. Leave one of them out.');
+    }
+    const fitted =
+      parameters.device && onDevice(circuit, parameters.device, { observable: parameters.observable, method });
+    const observable = fitted ? fitted.observable?.placed : parameters.observable;
+    const told = parameters.device ? `device ${parameters.device.device.name}` : noise;
+    const noisy = noise === undefined ? { circuit } : { circuit: withNoise(circuit, noise), noiseless: circuit };
     const run: Run = {
-      ...(noise === undefined ? { circuit } : { circuit: withNoise(circuit, noise), noiseless: circuit }),
+      ...(fitted ? { circuit: fitted.circuit, noiseless: fitted.noiseless } : noisy),
       shots,
       seed,
       variables: bindInputs(circuit, inputs),
       observable,
       wanted: {
         state: parameters.state ?? false,
-        densityMatrix: parameters.densityMatrix,
+        densityMatrix: parameters.densityMatrix?.map((qubit) => fitted?.placeOf(qubit) ?? qubit),
         probabilities: parameters.probabilities ?? false,
         fidelity: parameters.fidelity ?? false,
       },
@@ -75,13 +85,15 @@ export const simulate: Job<'simulate'> = {
     const outcome = simulateCircuit(run, method, report, crew);
     return {
       ...outcome,
+      ...(fitted?.observable &&
+        outcome.expectation && { expectation: { ...outcome.expectation, observable: fitted.observable.wanted } }),
       shots,
       provenance: {
         job: 'simulate',
         seed,
         circuit: circuitHash(circuit),
         method: outcome.method.name,
-        ...(noise !== undefined && { noise }),
+        ...(told !== undefined && { noise: told }),
         ...(truncation !== undefined && { truncation }),
         versions: { ketlab: version },
       },

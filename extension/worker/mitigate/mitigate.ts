@@ -29,12 +29,14 @@ export interface MitigationSettings {
   readonly seed: number;
   /** The noise that techniques may take to be there. */
   readonly noise: NoiseModel | undefined;
+  /** Whether the executor gives expected counts. */
+  readonly predicting?: boolean;
 }
 
 /** @throws {JobError} where the pipeline cannot be used on this circuit, or the executor gives up */
 export async function mitigate(
   question: Question,
-  { stages, seed, noise }: MitigationSettings,
+  { stages, seed, noise, predicting = false }: MitigationSettings,
   executor: RememberingExecutor,
   report: (done: number, total: number) => void,
 ): Promise<MitigatedEstimate> {
@@ -43,7 +45,7 @@ export async function mitigate(
     standardError,
     warnings = [],
     details,
-  } = await drive(find(question, stages, { seed, noise }), executor, report);
+  } = await drive(find(question, stages, { seed, noise, predicting }), executor, report);
   const spectrum = spectrumOf(question.observable);
   const doubt = unphysical(question.observable, value, standardError, spectrum);
   return {

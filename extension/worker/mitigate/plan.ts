@@ -58,7 +58,12 @@ export async function planFor(
 ): Promise<readonly (PlanRow | FailedRow)[]> {
   const store = new Map();
   const predict = (stages: readonly Stage[]) =>
-    mitigate(question, { stages, seed, noise: assumed }, new RememberingExecutor(exactly(noise), store), report);
+    mitigate(
+      question,
+      { stages, seed, noise: assumed, predicting: true },
+      new RememberingExecutor(exactly(noise), store),
+      report,
+    );
   const without: readonly Stage[] = [{ technique: 'none' }];
   const reference = await predict(without);
   const rows: (PlanRow | FailedRow)[] = [rowOf(reference, ideal, { kind: 'reference' })];

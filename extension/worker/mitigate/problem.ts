@@ -3,6 +3,7 @@ import { blocksOf } from '../../../language/circuit/blocks.ts';
 import type { Circuit, GateOperation, Operation } from '../../../language/circuit/circuit.ts';
 import { type EvaluationContext, evaluateParameter, NO_CONTEXT } from '../../../language/circuit/evaluate.ts';
 import { wiresOf } from '../../../language/circuit/moments.ts';
+import { physicalOperations } from '../../../language/noise/noisyCircuit.ts';
 import { EvaluationError } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
 import { bindInputs } from '../simulate/inputs.ts';
@@ -11,7 +12,7 @@ import { readObservable } from '../simulate/prepare.ts';
 import type { Question } from './question.ts';
 
 /**
- * The circuit without the measurements at its end, its inputs bound.
+ * The circuit without the measurements at its end, its inputs bound, its gates taken apart to those a machine does.
  *
  * @throws {JobError} where measurements or branches in its middle leave more to chance than one state can say
  */
@@ -26,11 +27,11 @@ export function problemOf(
   }
   const variables = bindInputs(circuit, inputs);
   const context: EvaluationContext = { ...NO_CONTEXT, variable: (index) => variables[index] };
-  const operations = withoutLastMeasurements(circuit.operations).map((operation) => bound(operation, context));
+  const body = withoutLastMeasurements(circuit.operations).map((operation) => bound(operation, context));
   const unbound = circuit.variables.map((variable) => ({ ...variable, input: false }));
-  const body = { ...circuit, variables: unbound, operations };
-  inspect(body);
-  return { circuit: body, observable: readObservable(observable, circuit.qubitCount), shots };
+  const problem = { ...circuit, variables: unbound, operations: physicalOperations(circuit, body) };
+  inspect(problem);
+  return { circuit: problem, observable: readObservable(observable, circuit.qubitCount), shots };
 }
 
 /** Without the measurements behind which nothing happens to their qubits. */

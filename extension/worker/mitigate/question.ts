@@ -110,4 +110,6 @@ export interface Context {
   readonly seed: number;
   /** The noise that is taken to be there; absent: not known. */
   readonly noise: NoiseModel | undefined;
+  /** Expected counts are given instead of drawn ones: what would be drawn at random may be taken as a whole. */
+  readonly predicting: boolean;
 }

@@ -7,6 +7,8 @@ export const TECHNIQUE_NAMES = [
   'trex',
   'post-selection',
   'symmetry',
+  'twirl',
+  'pec',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

@@ -1,4 +1,6 @@
 /** All techniques of error mitigation. */
+
+import { pec } from './pec/pec.ts';
 import { none } from './readout/plain.ts';
 import { postSelection } from './readout/postSelection.ts';
 import { readout } from './readout/readout.ts';
@@ -6,6 +8,7 @@ import { symmetryVerification } from './readout/symmetryVerification.ts';
 import { trex } from './readout/trex.ts';
 import type { Technique } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
+import { twirl } from './twirl/twirl.ts';
 import { adaptive } from './zne/adaptive.ts';
 import { zne } from './zne/zne.ts';
 
@@ -17,4 +20,6 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   trex,
   'post-selection': postSelection,
   symmetry: symmetryVerification,
+  twirl,
+  pec,
 };

@@ -1,15 +1,16 @@
 /** Expected counts instead of drawn ones: what a technique makes of them is what it finds on average. */
-import type { ConfusionOperation } from '../../../../language/circuit/circuit.ts';
+import type { ConfusionOperation, Operation } from '../../../../language/circuit/circuit.ts';
 import { JobError } from '../../errors.ts';
 import type { Noise } from '../../jobs/noise.ts';
 import { type MixedState, mixedState } from '../../simulate/density/mixedState.ts';
 import { inspect } from '../../simulate/inspect.ts';
-import { Interpreter } from '../../simulate/interpreter.ts';
+import { Interpreter, type Positions } from '../../simulate/interpreter.ts';
 import { hasNoise } from '../../simulate/method.ts';
-import { executeSampled } from '../../simulate/readout.ts';
+import { executeSampled, type Readout } from '../../simulate/readout.ts';
 import { Statevector } from '../../simulate/statevector.ts';
 import type { Counts, Task } from '../question.ts';
 import type { Executor } from './executor.ts';
+import { linearMapOf } from './linearMap.ts';
 import { noisy } from './simulators.ts';
 
 /** The most qubits in use. */
@@ -34,11 +35,12 @@ export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefine
       `Exact predictions take at most ${MAX_EXACT_QUBITS} qubits in use; this circuit has ${activeQubits.length}.`,
     );
   }
-  const isMixed = hasNoise(whole) || whole.operations.some(({ kind }) => kind === 'reset');
+  const isMixed =
+    hasNoise(whole) || whole.operations.some((operation) => operation.kind === 'reset' || linearMapOf(operation));
   const state = isMixed ? mixedState(activeQubits.length) : new Statevector(activeQubits.length);
   const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
   const interpreter = new Interpreter(whole, state, positions, [], () => 0);
-  const { wires, confusions } = executeSampled(interpreter, whole.operations, positions);
+  const { wires, confusions } = execute(interpreter, whole.operations, positions);
   const register = whole.bits.at(-1)!;
   const read = new Float64Array(2 ** register.size);
   const places = wires.map(({ position, wire }) => ({ position, bit: wire - register.start }));
@@ -56,6 +58,23 @@ export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefine
     if (probability > 1e-15) outcomes.set(outcome.toString(2).padStart(register.size, '0'), shots * probability);
   });
   return { shots, outcomes };
+}
+
+/** Linear maps stand among the operations before all measurements. */
+function execute(interpreter: Interpreter, operations: readonly Operation[], positions: Positions): Readout {
+  let start = 0;
+  operations.forEach((operation, index) => {
+    const map = linearMapOf(operation);
+    if (!map || operation.kind !== 'nop') return;
+    interpreter.execute(operations.slice(start, index));
+    interpreter.state.applyChannel(
+      map.channel,
+      operation.qubits.map((qubit) => positions.get(qubit)!),
+      0,
+    );
+    start = index + 1;
+  });
+  return executeSampled(interpreter, operations.slice(start), positions);
 }
 
 function probabilitiesOf(state: MixedState | Statevector): Float64Array {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '../../../../language/circuit/circuit.ts';
 import type { Task } from '../question.ts';
+import { linearMapOf } from './linearMap.ts';
 
 /**
  * SHA-256, hexadecimal, of the gates as they are named, the operations and the number of shots, without places in the
@@ -34,6 +35,8 @@ function gatesKey(gates: Task['circuit']['gates']): string {
 }
 
 function operationKey(operation: Operation): string {
+  const map = linearMapOf(operation);
+  if (map) return `map ${map.id}`;
   if (operation.kind === 'gate') {
     const { gate, parameters, qubits, controls, powers } = operation;
     const isPlain = !controls && !powers && parameters.every((parameter) => typeof parameter === 'number');

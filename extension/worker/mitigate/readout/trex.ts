@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { Circuit } from '../../../../language/circuit/circuit.ts';
 import type { PauliTerm } from '../../../../language/circuit/observable.ts';
 import { JobError } from '../../errors.ts';
-import { randomStreams } from '../../simulate/random.ts';
+import { type Random, randomStreams } from '../../simulate/random.ts';
 import { allocate } from '../allocation.ts';
 import type { Context, Counts, Finding, Question, Running, Task } from '../question.ts';
 import { constantOf, measured, type Setting, settingShots, settingsOf, turnedTo } from '../settings.ts';
@@ -79,10 +79,7 @@ function batchOf(
   ...place: readonly [question: number, setting: number]
 ): Batch {
   const random = randomStreams(seed)(place[0] * 4096 + place[1]);
-  const patterns = Array.from({ length: randomizations / 2 }, () => {
-    const flips = setting.qubits.map(() => random() < 0.5);
-    return [flips, flips.map((flip) => !flip)];
-  }).flat();
+  const patterns = patternsOf(setting.qubits.length, randomizations, random);
   const calibrationShots = Math.max(patterns.length, Math.round(shots * calibrationShare));
   const own = allocate(
     Math.max(patterns.length, shots - calibrationShots),
@@ -100,6 +97,17 @@ function batchOf(
     tasks: patterns.map((flips, k) => ({ circuit: flipped(turned, setting, flips), shots: own[k]! })),
     calibration: patterns.map((flips, k) => ({ circuit: flipped(empty, setting, flips), shots: others[k]! })),
   };
+}
+
+/** Different patterns of flips, each followed by its opposite: all there are, or as many as are wanted. */
+function patternsOf(qubits: number, wanted: number, random: Random): readonly (readonly boolean[])[] {
+  const pairs = new Map<string, readonly boolean[]>();
+  const count = Math.min(wanted / 2, 2 ** (qubits - 1));
+  while (pairs.size < count) {
+    const flips = Array.from({ length: qubits }, (_, bit) => bit > 0 && random() < 0.5);
+    pairs.set(flips.join(), flips);
+  }
+  return [...pairs.values()].flatMap((flips) => [flips, flips.map((flip) => !flip)]);
 }
 
 function flipped(circuit: Circuit, { qubits }: Setting, flips: readonly boolean[]): Circuit {
@@ -138,7 +146,10 @@ function meanOf(
   return values.reduce((sum, value) => sum + value, 0) / counts.length;
 }
 
-/** Of the mean over patterns: each pair of opposite ones is a sample; of a single pair, what chance leaves within it. */
+/**
+ * Of the mean over patterns: what chance leaves within each, and where there are enough pairs of opposite ones that were
+ * drawn, what differs between them.
+ */
 function varianceOf(
   setting: Setting,
   terms: readonly PauliTerm[],
@@ -152,7 +163,8 @@ function varianceOf(
     { length: counts.length / 2 },
     (_, k) => (moments[2 * k]!.mean + moments[2 * k + 1]!.mean) / 2,
   );
-  if (pairs.length < 8) return within;
+  const areAll = counts.length === 2 ** setting.qubits.length;
+  if (areAll || pairs.length < 8) return within;
   const mean = pairs.reduce((sum, pair) => sum + pair, 0) / pairs.length;
   const between = pairs.reduce((sum, pair) => sum + (pair - mean) ** 2, 0) / (pairs.length - 1) / pairs.length;
   return Math.max(within, between);

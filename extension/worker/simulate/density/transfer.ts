@@ -45,6 +45,17 @@ export function channelTransfer(channel: NoiseChannel): Float64Array {
   return matrix;
 }
 
+/**
+ * A linear map that need be no channel, such as the inverse of noise, to be applied to mixtures as channels are.
+ *
+ * @param superoperator the same of density matrices stacked by columns
+ */
+export function mapOfTransfer(transfer: Float64Array, superoperator: () => Matrix): NoiseChannel {
+  const map: NoiseChannel = { kraus: { operators: [] }, mixture: undefined, superoperator, effects: () => [] };
+  ofChannels.set(map, cleaned(transfer));
+  return map;
+}
+
 /** Of a qubit that is put into |0⟩. */
 // biome-ignore format: a matrix.
 export const RESET = Float64Array.of(

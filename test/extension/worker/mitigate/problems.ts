@@ -40,7 +40,7 @@ export function expected(
   stages: readonly Stage[],
   setup: Setup = {},
 ): Promise<MitigatedEstimate> {
-  return run(program, observable, stages, setup, new RememberingExecutor(exactly(setup.noise)));
+  return run(program, observable, stages, setup, new RememberingExecutor(exactly(setup.noise)), true);
 }
 
 function run(
@@ -49,8 +49,9 @@ function run(
   stages: readonly Stage[],
   { noise, assumed, shots = 10_000, seed = 1 }: Setup,
   executor: RememberingExecutor,
+  predicting = false,
 ): Promise<MitigatedEstimate> {
   const known = assumed ?? noise;
-  const settings = { stages, seed, noise: typeof known === 'string' ? parseNoise(known) : known };
+  const settings = { stages, seed, noise: typeof known === 'string' ? parseNoise(known) : known, predicting };
   return mitigate(questionOf(program, observable, shots), settings, executor, () => {});
 }

@@ -1,7 +1,6 @@
 /** Numbers marked "Mitiq" are asserted by tests of Mitiq 1.0.0 (files of its folder zne/scaling/tests). */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { problemOf } from '../../../../../extension/worker/mitigate/problem.ts';
 import {
   foldAllGates,
   foldGatesAtRandom,
@@ -18,7 +17,7 @@ import type { Circuit } from '../../../../../language/circuit/circuit.ts';
 import { distance } from '../../../../../language/circuit/matrix.ts';
 import { circuitOf, unitaryOf } from '../../../../language/circuit/circuits.ts';
 
-const bodyOf = (text: string): Circuit => problemOf(circuitOf(text), 'Z0', 1, {}).circuit;
+const bodyOf = circuitOf;
 const random = (stream = 0) => randomStreams(3)(stream);
 const namesOf = ({ operations, gates }: Circuit): string[] =>
   operations.flatMap((operation) => (operation.kind === 'gate' ? [gates[operation.gate]!.name] : []));

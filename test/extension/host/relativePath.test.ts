@@ -1,7 +1,7 @@
 // Paths between files, as programs write them.
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { relativePath } from '../../extension/host/relativePath.ts';
+import { relativePath } from '../../../extension/host/relativePath.ts';
 
 const uri = (path: string, authority = '') => ({ scheme: 'file', authority, path }) as vscode.Uri;
 
