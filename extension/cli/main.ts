@@ -5,6 +5,7 @@ import { convert } from './convert.ts';
 import { devices } from './devices.ts';
 import { draw } from './draw.ts';
 import { explain } from './explain.ts';
+import { fit } from './fit.ts';
 import { format } from './format.ts';
 import { gradient } from './gradient.ts';
 import { mitigate } from './mitigate.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   devices,
   draw,
   explain,
+  fit,
   format,
   gradient,
   mitigate,

@@ -22,6 +22,12 @@ Commands:
     --format FORMAT        ascii (default), svg or latex (for quantikz)
     -o, --output OUT       write to a file instead of the terminal
   explain [CODE]         explain a problem; without CODE, list all there are
+  fit FILE               write the circuit in a device's native gates, on its qubits
+    --device DEVICE        as for devices; absent: the one that the program names
+    --layout LIST          the device's qubit of each qubit of the program, such as 0,2,1
+    --seed S               decides what is left to chance (default 0)
+    -o, --output OUT       write to a file instead of the terminal
+    --json                 layouts, counts, depth and duration instead of the program
   format FILE…           lay OpenQASM files out, in place; - writes to the terminal
     --check                change nothing: name the files that differ, exit with 1
   run FILE               run the circuit and count the outcomes

@@ -1,7 +1,7 @@
 /** From steps on a device to a circuit of its native gates. */
 import { blocksOf } from '../blocks.ts';
-import type { Circuit, GateDefinition, Operation } from '../circuit.ts';
-import type { Parameter } from '../expression.ts';
+import type { Circuit, GateDefinition, GateOperation, Operation } from '../circuit.ts';
+import { sum } from '../export/parameterAlgebra.ts';
 import { NativeDefinitions } from './nativeDefinitions.ts';
 import type { NativeCall } from './oneQubitGates.ts';
 import { withBodies } from './placeSteps.ts';
@@ -26,6 +26,9 @@ class Emitter {
   readonly #operations: Operation[] = [];
   /** Gates of one qubit that have not been written yet. */
   readonly #waiting = new Map<number, { matrix: Entries; place: Place }>();
+
+  /** Of qubits that nothing but a turn about Z happened to last: its index among the operations. */
+  readonly #lastTurns = new Map<number, number>();
 
   constructor(target: Target, definitions: NativeDefinitions) {
     this.#target = target;
@@ -53,11 +56,13 @@ class Emitter {
       case 'other':
         if (step.qubits.length === 0) this.#flushAll();
         for (const qubit of step.qubits) this.#flush(qubit);
+        this.#lastTurns.clear();
         this.#operations.push(step.operation);
         return;
       case 'block': {
         if (step.jumps) this.#flushAll();
         for (const qubit of step.qubits) this.#flush(qubit);
+        this.#lastTurns.clear();
         const bodies = step.bodies.map((body) => new Emitter(this.#target, this.#definitions).emit(body));
         this.#operations.push(withBodies(step.operation, bodies));
       }
@@ -106,14 +111,23 @@ class Emitter {
     for (const call of calls) this.#call(call, [qubit], place);
   }
 
-  #call(
-    { name, parameters }: { name: string; parameters: readonly Parameter[] },
-    qubits: readonly number[],
-    place: Place,
-  ) {
-    this.#operations.push({ kind: 'gate', ...place, gate: this.#definitions.indexOf(name), parameters, qubits });
+  #call({ name, parameters }: NativeCall, qubits: readonly number[], place: Place): void {
+    const isTurn = qubits.length === 1 && Z_TURNS.has(name);
+    const [qubit = 0] = qubits;
+    const earlier = isTurn ? this.#lastTurns.get(qubit) : undefined;
+    if (earlier !== undefined) {
+      const turn = this.#operations[earlier] as GateOperation;
+      this.#operations[earlier] = { ...turn, parameters: [sum(turn.parameters[0]!, parameters[0]!)] };
+      return;
+    }
+    const gate = this.#definitions.indexOf(name);
+    const index = this.#operations.push({ kind: 'gate', ...place, gate, parameters, qubits }) - 1;
+    if (isTurn) this.#lastTurns.set(qubit, index);
+    else for (const own of qubits) this.#lastTurns.delete(own);
   }
 }
+
+const Z_TURNS: ReadonlySet<string> = new Set(['rz', 'p', 'u1']);
 
 /** The circuit on the qubits in use alone, each a register of its own; and their numbers on the device. */
 export function onUsedQubits(

@@ -3,6 +3,7 @@ import type { Device } from '../../device/device.ts';
 import { finish, type Steps } from '../../steps.ts';
 import type { Circuit } from '../circuit.ts';
 import { cancel } from './cancel.ts';
+import { dropUnread } from './dropUnread.ts';
 import { emit, onUsedQubits } from './emit.ts';
 import { entanglingCost } from './entanglingCost.ts';
 import { FitError } from './fitError.ts';
@@ -42,10 +43,10 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
   const logical = merged(new StepMaker(circuit).steps(circuit.operations));
   yield;
   const interactions = interactionsOf(logical, circuit.qubitCount);
-  const fixed = fixedPlaces(circuit, target, device, options.layout ?? []);
-  checkRoom(interactions.used, fixed, target, device);
+  const fixed = fixedPlaces(circuit, interactions.used, target, device, options.layout ?? []);
+  const room = roomFor(interactions.used, fixed, target, device);
   let best: Placement | undefined;
-  for (const start of yield* layouts(logical, interactions, target, fixed, seed, costsOf)) {
+  for (const start of yield* layouts(logical, interactions, target, { fixed, room, seed, costsOf })) {
     const final = start.layout.slice();
     const placer = new Placer(target, final, randomFrom(start.seed), costsOf);
     const steps = optimize(placer.place(logical), target);
@@ -79,7 +80,7 @@ interface Placement {
 
 /** Without what cancels, and with the gates of each pair of qubits as one. */
 function merged(steps: readonly Step[]): Step[] {
-  return collectPairs(cancel(steps)).map((item): Step => {
+  return collectPairs(dropUnread(cancel(steps))).map((item): Step => {
     if (item.kind === 'pair') return twoQubits(item.qubits[0], item.qubits[1], item.matrix, item.place);
     return item.kind === 'block' ? { ...item, bodies: item.bodies.map(merged) } : item;
   });
@@ -105,7 +106,13 @@ const placesOf = (layout: Int32Array): (number | undefined)[] =>
   Array.from(layout, (physical) => (physical < 0 ? undefined : physical));
 
 /** Places that the program or the caller decides: hardware qubits are where their names say. */
-function fixedPlaces(circuit: Circuit, target: Target, device: Device, wanted: readonly number[]): Int32Array {
+function fixedPlaces(
+  circuit: Circuit,
+  used: readonly number[],
+  target: Target,
+  device: Device,
+  wanted: readonly number[],
+): Int32Array {
   const places = new Int32Array(circuit.qubitCount).fill(-1);
   const working = new Set(target.parts.flat());
   const takenBy = new Map<number, number>();
@@ -131,19 +138,28 @@ function fixedPlaces(circuit: Circuit, target: Target, device: Device, wanted: r
   wanted.slice(0, circuit.qubitCount).forEach((physical, qubit) => {
     if (places[qubit] !== physical) fix(qubit, physical);
   });
-  return places;
+  // What nothing happens to needs no place.
+  const isUsed = new Set(used);
+  return places.map((physical, qubit) => (isUsed.has(qubit) ? physical : -1));
 }
 
-function checkRoom(used: readonly number[], fixed: Int32Array, target: Target, device: Device): void {
-  const [largest = []] = target.parts;
+/** The connected qubits that the program has to do with. */
+function roomFor(used: readonly number[], fixed: Int32Array, target: Target, device: Device): readonly number[] {
+  const places = used.map((qubit) => fixed[qubit]!).filter((physical) => physical >= 0);
+  const [first] = places;
+  const room = target.parts.find((part) => first === undefined || part.includes(first)) ?? [];
   const count = used.length;
   if (count > target.qubitCount) {
     throw new FitError(`The program uses ${count} qubits, but the device '${device.name}' has ${target.qubitCount}.`);
   }
-  if (count > largest.length) {
+  if (count > room.length) {
     throw new FitError(
-      `The program uses ${count} qubits, but at most ${largest.length} working qubits of the device '${device.name}' are connected.`,
+      `The program uses ${count} qubits, but only ${room.length} working qubits of the device '${device.name}' are connected.`,
     );
   }
-  void fixed;
+  const apart = places.find((physical) => !room.includes(physical));
+  if (apart !== undefined) {
+    throw new FitError(`Qubits ${first} and ${apart} of the device '${device.name}' are not connected.`);
+  }
+  return room;
 }

@@ -21,19 +21,24 @@ export interface Start {
   readonly seed: number;
 }
 
+export interface LayoutOptions {
+  /** Places that are decided already, -1 elsewhere. */
+  readonly fixed: Int32Array;
+  /** Connected qubits of the device, enough of them. */
+  readonly room: readonly number[];
+  readonly seed: number;
+  readonly costsOf: (steps: readonly Step[]) => NodeCosts;
+}
+
 /**
  * The most promising placements: one that needs no swaps, where there is one; else those with the cheapest routings among
  * the ones that SABRE's passes forwards and backwards lead to, the best first.
- *
- * @param fixed places that are decided already, -1 elsewhere
  */
 export function* layouts(
   steps: readonly Step[],
   interactions: Interactions,
   target: Target,
-  fixed: Int32Array,
-  seed: number,
-  costsOf: (steps: readonly Step[]) => NodeCosts,
+  { fixed, room, seed, costsOf }: LayoutOptions,
 ): Steps<readonly Start[]> {
   const embedded = embed(interactions, target, fixed);
   if (embedded) return [{ layout: embedded, seed }];
@@ -45,7 +50,7 @@ export function* layouts(
   for (let trial = 0; trial < trialsOf(flat.length); trial++) {
     const own = seed * 1000 + trial;
     const random = randomFrom(own);
-    const layout = startingPoint(interactions, target, fixed, random);
+    const layout = startingPoint(interactions, target, fixed, room, random);
     for (let pass = 0; pass < passes; pass++) {
       new Router(target, forwards, costs, layout, random).run();
       new Router(target, backwards, costs, layout, random).run();
@@ -63,14 +68,14 @@ function startingPoint(
   { used, partners }: Interactions,
   target: Target,
   fixed: Int32Array,
+  room: readonly number[],
   random: Random,
 ): Int32Array {
   const layout = fixed.slice();
-  const part = target.parts[0]!;
   const isFree = new Uint8Array(target.qubitCount);
-  for (const physical of part) isFree[physical] = 1;
+  for (const physical of room) isFree[physical] = 1;
   for (const physical of fixed) if (physical >= 0) isFree[physical] = 0;
-  const centre = part[Math.floor(random() * part.length)]!;
+  const centre = room[Math.floor(random() * room.length)]!;
   const distance = (a: number, b: number) => target.distances[a * target.qubitCount + b]!;
   const rest = new Set(used.filter((qubit) => layout[qubit]! < 0));
   while (rest.size > 0) {
@@ -83,7 +88,7 @@ function startingPoint(
     }
     let place = -1;
     let least = Number.POSITIVE_INFINITY;
-    for (const physical of part) {
+    for (const physical of room) {
       if (!isFree[physical]) continue;
       let cost = 0.01 * distance(physical, centre) + 0.005 * random();
       for (const [partner, count] of partners[next]!) {

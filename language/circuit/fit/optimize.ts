@@ -3,6 +3,7 @@
  * again where that takes fewer gates of two qubits. Repeated until nothing changes.
  */
 import { cancel } from './cancel.ts';
+import { dropUnread } from './dropUnread.ts';
 import { entanglingCost } from './entanglingCost.ts';
 import { collectPairs, type Pair } from './pairs.ts';
 import { cx, oneQubit, type Place, type Step, zz } from './step.ts';
@@ -12,10 +13,10 @@ import { weylDecomposition } from './weyl.ts';
 
 /** Steps on the qubits of a device, as CX or turns about ZZ by what couples them. */
 export function optimize(steps: readonly Step[], target: Target): Step[] {
-  let current = resynthesize(steps, target);
+  let current = resynthesize(dropUnread(steps), target);
   let best = entanglers(current);
   for (let round = 0; round < 10; round++) {
-    const next = resynthesize(cancel(current), target);
+    const next = resynthesize(dropUnread(cancel(current)), target);
     const count = entanglers(next);
     if (count >= best && round > 0) return next;
     current = next;

@@ -106,11 +106,10 @@ export class Placer {
     }
   }
 
-  /** What follows finds the qubits where they were before, whichever way the run took; a box is always gone through. */
+  /** What follows finds the qubits where they were before, whichever way the run took. */
   #placeBody(body: readonly Step[], loop: number, operation: Operation): Step[] {
     const before = this.#swaps.length;
     const placed = this.place(body, loop);
-    if (operation.kind === 'box') return placed;
     const last = body.at(-1);
     const place = placeOf(
       last?.kind === 'other' || last?.kind === 'block' ? last.operation : (last?.place ?? operation),

@@ -459,4 +459,18 @@ describe('ketlab', function () {
       assert.equal((await ketlab(['noise', 'bell.qasm', '--figure', 'best'])).code, 2);
     });
   });
+
+  it('fits a circuit to a device, and once more without a change', async () => {
+    const { code, stdout } = await ketlab(['fit', 'bell.qasm', '--device', 'ring(4, gate=ecr)', '--layout', '2,1']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^\/\/ q\[0\] is on \$2\n/);
+    const again = await ketlab(['fit', '-', '--device', 'ring(4, gate=ecr)'], { input: stdout });
+    assert.equal(again.stdout, stdout.replace(/^\/\/.*\n/gm, ''));
+    const json = await ketlab(['fit', 'bell.qasm', '--device', 'linear(3)', '--json']);
+    assert.equal(JSON.parse(json.stdout).twoQubitGates, 1);
+    const wide = await ketlab(['fit', 'bell.qasm', '--device', 'linear(1)']);
+    assert.equal(wide.code, 1);
+    assert.match(wide.stderr, /uses 2 qubits, but the device 'linear\(1\)' has 1/);
+    assert.equal((await ketlab(['fit', 'bell.qasm'])).code, 2);
+  });
 });

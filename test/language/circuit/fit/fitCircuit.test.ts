@@ -1,7 +1,13 @@
 // Fitting a circuit to a device: it means the same on native gates and coupled qubits.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fitCircuit } from '../../../../language/circuit/fit/fitCircuit.ts';
+import { simulate } from '../../../../extension/worker/jobs/simulate.ts';
+import type { Circuit } from '../../../../language/circuit/circuit.ts';
+import { type FitOptions, fitCircuit } from '../../../../language/circuit/fit/fitCircuit.ts';
+import { FitError } from '../../../../language/circuit/fit/fitError.ts';
+import { fittedProgram } from '../../../../language/circuit/fit/fittedProgram.ts';
+import { compile } from '../../../../language/compile.ts';
+import { chiSquaredTailOfTwo } from '../../../extension/worker/simulations.ts';
 import { circuitOf } from '../circuits.ts';
 import { COUPLINGS, type DeviceShape, deviceOf } from './devices.ts';
 import { assertNative, infidelity } from './equivalence.ts';
@@ -53,8 +59,135 @@ describe('a fitted circuit', () => {
           assertNative(fitted, device);
           assert.ok(Math.abs(infidelity(circuit, fitted)) < 1e-9);
         }),
-        { seed: 5, numRuns: 25 },
+        { seed: 5, numRuns: 12 },
       );
     });
   }
+});
+
+const LINE = deviceOf({ qubits: 5, couplings: COUPLINGS.line(5) });
+const lineText = (text: string, device = LINE): string => {
+  const circuit = circuitOf(text);
+  const program = fittedProgram(circuit, fitCircuit(circuit, device));
+  assert.ok(program.kind === 'text');
+  return program.text;
+};
+const refusal = (text: string, device = LINE, options: FitOptions = {}): string => {
+  try {
+    fitCircuit(circuitOf(text), device, options);
+  } catch (error) {
+    assert.ok(error instanceof FitError);
+    return error.message;
+  }
+  return 'fitted';
+};
+
+describe('a program on a device', () => {
+  it('compiles without a diagnostic, and fits to the device as it is', () => {
+    const ring = deviceOf({ qubits: 6, couplings: COUPLINGS.ring(6), two: ['ecr'], oneWay: true });
+    const text = lineText(
+      'qubit[4] q; bit[4] c; h q; ccx q[0], q[1], q[3]; cu(1, 2, 3, 4) q[3], q[0]; c = measure q;',
+      ring,
+    );
+    const { circuit, diagnostics } = compile('file:///fitted.qasm', text);
+    assert.deepEqual(diagnostics, []);
+    const again = fitCircuit(circuit, ring);
+    assert.equal(again.swapCount, 0);
+    const program = fittedProgram(circuit, again);
+    assert.ok(program.kind === 'text');
+    assert.equal(program.text, text.replace(/^\/\/.*\n/gm, ''));
+  });
+
+  it('keeps the placement of hardware qubits, and swaps what is not coupled', () => {
+    const fitted = fitCircuit(circuitOf('h $0; cx $0, $2;'), LINE);
+    assert.deepEqual(fitted.initialLayout, [0, 2]);
+    assert.equal(fitted.swapCount, 1);
+  });
+
+  it('starts where it is told to', () => {
+    const fitted = fitCircuit(circuitOf('qubit[3] q; h q[0]; cx q[0], q[1];'), LINE, { layout: [3, 2, 0] });
+    assert.deepEqual(fitted.initialLayout, [3, 2, undefined]);
+    assert.deepEqual(fitted.physical, [2, 3]);
+  });
+
+  it('goes to the couplings and qubits with the least errors', () => {
+    const gates = LINE.gates.map((gate) => (gate.qubits.join() === '3,2' ? { ...gate, error: 0.001 } : gate));
+    const fitted = fitCircuit(circuitOf('qubit[2] q; h q[0]; cx q[0], q[1];'), { ...LINE, gates });
+    assert.deepEqual(fitted.physical, [2, 3]);
+  });
+
+  it('avoids what does not work', () => {
+    const gates = LINE.gates.map((gate) => (gate.qubits.join() === '1,2' ? { ...gate, working: false } : gate));
+    const oneWay = fitCircuit(circuitOf('qubit[3] q; h q[0]; cx q[0], q[1]; cx q[1], q[2];'), { ...LINE, gates });
+    assertNative(oneWay, { ...LINE, gates: gates.filter(({ working }) => working) });
+    const qubits = LINE.qubits.map((qubit, index) => ({ ...qubit, working: index !== 2 }));
+    const message = "The program uses 3 qubits, but only 2 working qubits of the device 'test' are connected.";
+    assert.equal(refusal('qubit[3] q; h q; cx q[0], q[1];', { ...LINE, qubits }), message);
+  });
+
+  it('keeps angles that wait for an input as expressions', () => {
+    const text = `input float a; input float b; qubit[4] q;
+      rx(a) q[0]; crz(2 * b) q[0], q[2]; u3(a, b, 0.3) q[1]; rzz(a) q[2], q[3]; cu(a, b, 0.1, 0.2) q[3], q[0]; rz(b) q[3]; rz(1) q[3];`.replace(
+      'input',
+      'gate rzz(t) u, v { cx u, v; rz(t) v; cx u, v; } input',
+    );
+    const circuit = circuitOf(text);
+    for (const one of [['rz', 'sx', 'x'], ['u3'], ['r'], ['gpi', 'gpi2']]) {
+      const fitted = fitCircuit(circuit, deviceOf({ qubits: 4, couplings: COUPLINGS.line(4), one }));
+      assert.ok(Math.abs(infidelity(circuit, fitted, (variable) => [0.7, -1.9][variable]!)) < 1e-9);
+    }
+  });
+
+  it('drops turns that no measurement tells', () => {
+    assert.doesNotMatch(lineText('qubit[2] q; bit[2] c; h q; cz q[0], q[1]; t q[0]; c = measure q;'), /cx|t /);
+  });
+
+  it('says what no device does, where it is', () => {
+    assert.match(refusal('OPENQASM 2.0; opaque magic a; qreg q[1]; magic q[0];'), /'magic'.*no definition/);
+    assert.equal(refusal('qubit[6] q; h q;'), "The program uses 6 qubits, but the device 'test' has 5.");
+    assert.equal(refusal('h $7;'), "The device 'test' has no qubit 7: its qubits are 0 to 4.");
+    assert.equal(
+      refusal('qubit[2] q; h q;', LINE, { layout: [1, 1] }),
+      'Qubit 1 of the device is given to two qubits of the program.',
+    );
+    const alone = deviceOf({ qubits: 2, couplings: [[0, 1]], one: ['h'] });
+    assert.match(refusal('qubit q; x q;', alone), /cannot make all others: it has: h\./);
+  });
+});
+
+describe('a circuit that decides while it runs', () => {
+  const PROGRAMS = {
+    'branches that leave the qubits where they were': `qubit[4] q; bit[4] c; h q[0]; cx q[0], q[3]; c[0] = measure q[0];
+      if (c[0]) { cx q[1], q[3]; x q[1]; cx q[0], q[2]; cx q[1], q[2]; } else { h q[2]; cx q[2], q[0]; } cx q[0], q[3]; c = measure q;`,
+    'loops, and ways out of them': `qubit[4] q; bit[4] c; bit m; h q[0]; m = measure q[0];
+      while (m) { cx q[0], q[3]; h q[0]; cx q[0], q[2]; m = measure q[0]; cx q[3], q[1]; cx q[0], q[1];
+      if (m) { cx q[0], q[3]; break; } cx q[2], q[0]; } cx q[1], q[0]; c = measure q;`,
+    'choices, boxes and resets': `qubit[4] q; bit[4] c; reset q; h q[1]; c[1] = measure q[1];
+      switch (int(c)) { case 0 { x q[0]; cx q[0], q[2]; } default { h q[0]; cx q[0], q[2]; cx q[1], q[3]; } }
+      box { cx q[0], q[2]; cx q[0], q[1]; cx q[0], q[3]; } reset q[2]; delay[100ns] q[0]; cx q[3], q[1]; c = measure q;`,
+  };
+  for (const [name, text] of Object.entries(PROGRAMS)) {
+    it(`keeps ${name}`, () => {
+      const circuit = circuitOf(text);
+      const fitted = fitCircuit(circuit, deviceOf({ qubits: 4, couplings: COUPLINGS.line(4) }));
+      const counts = (run: Circuit) =>
+        simulate.run({ circuit: run, shots: 4000, seed: 7 }, { report: () => {} }).counts;
+      assert.ok(chiSquaredTailOfTwo(counts(circuit), counts(fitted.circuit)) > 1e-3);
+    });
+  }
+});
+
+describe('the times of a fitted circuit', () => {
+  it('let everything start as late as it can', () => {
+    const fitted = fitCircuit(circuitOf('x $0; x $1; cx $0, $1; bit c; c = measure $0; x $2;'), LINE);
+    const nanoseconds = (seconds: number) => Math.round(seconds * 1e9);
+    assert.deepEqual(fitted.starts.map(nanoseconds), [0, 0, 30, 330, 1300, 1330]);
+    assert.deepEqual(fitted.durations.map(nanoseconds), [30, 30, 300, 1000, 30]);
+  });
+
+  it('respect delays, barriers and boxes', () => {
+    const fitted = fitCircuit(circuitOf('x $0; barrier $0, $1; delay[50ns] $1; box[100ns] { x $1; } x $0;'), LINE);
+    const nanoseconds = (seconds: number) => Math.round(seconds * 1e9);
+    assert.deepEqual(fitted.starts.map(nanoseconds), [0, 30, 30, 80, 150, 180]);
+  });
 });
