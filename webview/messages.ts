@@ -2,10 +2,12 @@
 
 import type { Progress, SimulateResult } from '../extension/worker/protocol.ts';
 import type { Circuit } from '../language/circuit/circuit.ts';
+import type { AvailableDevice } from '../language/device/availableDevices.ts';
+import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
 
 /** Which view a page shows: `data-view` of its root element. */
-export type ViewName = 'circuit' | 'result';
+export type ViewName = 'circuit' | 'result' | 'devices';
 
 /** Places of a program by their share of the loss on a device. */
 export interface Heat {
@@ -39,6 +41,12 @@ export type ResultViewMessage =
   /** The last good result stays visible below the message. */
   | { readonly type: 'failed'; readonly name: string; readonly message: string; readonly cancelled: boolean };
 
+/** To the devices view. */
+export type DevicesViewMessage =
+  | { readonly type: 'devices'; readonly devices: readonly AvailableDevice[] }
+  /** The device to show; `fault` says why there is none. */
+  | { readonly type: 'device'; readonly reference: string; readonly device?: Device; readonly fault?: string };
+
 /** From a view to the host. */
 export type HostMessage =
   | { readonly type: 'ready' }
@@ -60,4 +68,6 @@ export type HostMessage =
   | { readonly type: 'runWith' }
   /** Run once more with the seed of the last result. */
   | { readonly type: 'runAgain' }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** Show this device; make it that of the program or of the workspace. */
+  | { readonly type: 'showDevice' | 'chooseDevice'; readonly reference: string };

@@ -114,7 +114,7 @@ function itemsFor(title: string, options: RunOptions): readonly Item[] {
           String(detailsUpTo),
           'Up to how many qubits in use the state is shown; 0 for never',
           0,
-          20,
+          16,
         ),
     },
   ];

@@ -8,7 +8,7 @@ import type { Picture } from './picture.tsx';
 export const MAX_SPHERES = 32;
 
 const RADIUS = 44;
-const CELL = { width: 132, height: 172 };
+const CELL = { width: 132, height: 182 };
 /** From the top of a cell. */
 const CENTRE = 84;
 const MARGIN = 8;
@@ -71,10 +71,10 @@ function Sphere({ state }: { readonly state: QubitState }) {
       <path class="shadow" d={`M${at([0, 0, 0])}L${foot}L${tip}`} />
       <path class="vector" d={`M${at([0, 0, 0])}L${tip}`} />
       <circle class="tip" cx={tip[0]} cy={tip[1]} r="3.5" />
-      <text class="value" x={middle} y={CELL.height - 18} text-anchor="middle">
+      <text class="value" x={middle} y={CELL.height - 28} text-anchor="middle">
         {`purity ${purity.toFixed(3)}`}
       </text>
-      <text class="value" x={middle} y={CELL.height - 4} text-anchor="middle">
+      <text class="value" x={middle} y={CELL.height - 14} text-anchor="middle">
         {`entropy ${entropy.toFixed(3)}`}
       </text>
     </>

@@ -14,21 +14,21 @@ const GATES = {
   rz: [0, 0, 'angle'],
 } as const;
 
-export type StandardName = keyof typeof GATES;
+export type StandardName = keyof typeof GATES | 'cx';
 
 const NOWHERE = { start: 0, end: 0 };
 
-/** The circuit, with these gates among those it knows. */
+/** The circuit, with these gates and `U` among those it knows. */
 export function withStandardGates(circuit: Circuit, names: readonly StandardName[]): Circuit {
   const missing = names.filter((name) => !circuit.gates.some((gate) => gate.standard && gate.name === name));
-  if (missing.length === 0) return circuit;
+  let primitive = circuit.gates.findIndex((gate) => gate.primitive === 'U');
+  if (missing.length === 0 && primitive >= 0) return circuit;
   const gates = [...circuit.gates];
-  let primitive = gates.findIndex((gate) => gate.primitive === 'U');
   if (primitive < 0) {
     primitive = gates.length;
     gates.push({ ...U, span: NOWHERE });
   }
-  for (const name of missing) gates.push(definition(name, primitive));
+  for (const name of missing) gates.push(name === 'cx' ? CX : definition(name, primitive));
   return { ...circuit, gates };
 }
 
@@ -41,7 +41,17 @@ const U: Omit<GateDefinition, 'span'> = {
   source: 0,
 };
 
-function definition(name: StandardName, primitive: number): GateDefinition {
+const CX: GateDefinition = {
+  name: 'cx',
+  parameters: [],
+  qubits: ['c', 't'],
+  primitive: 'CX',
+  standard: true,
+  source: 0,
+  span: NOWHERE,
+};
+
+function definition(name: keyof typeof GATES, primitive: number): GateDefinition {
   const angles = GATES[name];
   const hasAngle = angles.some((angle) => angle === 'angle');
   const parameters = angles.map((angle) => (angle === 'angle' ? ({ kind: 'parameter', index: 0 } as const) : angle));
@@ -69,4 +79,12 @@ export function gateAt(
   const gate = circuit.gates.findIndex((known) => known.standard && known.name === name);
   const { start, end, source } = place;
   return { kind: 'gate', gate, parameters, qubits, inserted, start, end, ...(source !== undefined && { source }) };
+}
+
+/** A turn by π about the axis in the plane of X and Y that is `angle` from X: as x or y where it is one of these. */
+export function turnAt(circuit: Circuit, qubit: number, angle: number, inserted: string): GateOperation {
+  if (angle === 0) return gateAt(circuit, 'x', [qubit], [], inserted);
+  if (angle === Math.PI / 2) return gateAt(circuit, 'y', [qubit], [], inserted);
+  const gate = circuit.gates.findIndex(({ primitive }) => primitive === 'U');
+  return { kind: 'gate', gate, parameters: [Math.PI, angle, Math.PI - angle], qubits: [qubit], inserted, ...NOWHERE };
 }

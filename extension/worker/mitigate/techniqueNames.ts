@@ -9,6 +9,9 @@ export const TECHNIQUE_NAMES = [
   'symmetry',
   'twirl',
   'pec',
+  'ddd',
+  'cdr',
+  'vncdr',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

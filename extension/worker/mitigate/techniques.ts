@@ -1,5 +1,7 @@
 /** All techniques of error mitigation. */
 
+import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
+import { ddd } from './ddd/ddd.ts';
 import { pec } from './pec/pec.ts';
 import { none } from './readout/plain.ts';
 import { postSelection } from './readout/postSelection.ts';
@@ -22,4 +24,7 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   symmetry: symmetryVerification,
   twirl,
   pec,
+  ddd,
+  cdr,
+  vncdr: variableNoiseCdr,
 };

@@ -52,14 +52,36 @@ function characterPlaces(registers: readonly Register[]): Int32Array {
   return Int32Array.from(places);
 }
 
-/** The key of one outcome, of 0 or 1 by wire. */
-export function outcomeKey(registers: readonly Register[], values: Uint8Array): string {
-  return registers
-    .map(({ start, size }) =>
-      Array.from(values.subarray(start, start + size))
-        .reverse()
-        .join(''),
-    )
-    .reverse()
-    .join(' ');
+/**
+ * The keys of outcomes that differ in some wires alone.
+ *
+ * @param values 0 or 1 by wire, of all others
+ * @param wires bit k of a number is what wire `wires[k]` shows
+ * @param visit gets the key of each number, in order
+ */
+export function keysOfNumbers(
+  registers: readonly Register[],
+  values: Uint8Array,
+  wires: readonly number[],
+  numbers: Uint32Array,
+  visit: (key: string, index: number) => void,
+): void {
+  const all = registers.flatMap(({ start, size }) => Array.from({ length: size }, (_, index) => start + index));
+  const width = Math.max(1, Math.ceil(all.length / 32));
+  const constant = new Uint32Array(width);
+  const places = new Map(all.map((wire, place) => [wire, place]));
+  // What no register shows is in no key.
+  const shown = wires.map((wire) => places.get(wire) ?? -1);
+  for (const [place, wire] of all.entries()) {
+    if (values[wire] === 1 && !wires.includes(wire)) constant[place >> 5]! |= 1 << (place & 31);
+  }
+  const rows = new Uint32Array(width * numbers.length);
+  numbers.forEach((number, index) => {
+    rows.set(constant, index * width);
+    for (let bit = 0; bit < shown.length; bit++) {
+      const place = shown[bit]!;
+      if (place >= 0) rows[index * width + (place >> 5)]! |= ((number >>> bit) & 1) << (place & 31);
+    }
+  });
+  outcomeKeys(registers, rows, numbers.length, visit);
 }

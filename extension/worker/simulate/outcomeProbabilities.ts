@@ -1,6 +1,6 @@
 /** The exact probability of each outcome of the measurements at the end of a circuit, readout errors included. */
 import type { ConfusionOperation, Register } from '../../../language/circuit/circuit.ts';
-import { outcomeKey } from './outcomeKeys.ts';
+import { keysOfNumbers } from './outcomeKeys.ts';
 import type { Readout } from './readout.ts';
 import type { QuantumState } from './state.ts';
 
@@ -43,14 +43,10 @@ export function outcomeProbabilities(
 
   // The norm of a state in single precision is a little off.
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const possible = Uint32Array.from(weights.keys()).filter((index) => weights[index]! >= NEGLIGIBLE);
   const byKey: Record<string, number> = {};
-  weights.forEach((weight, index) => {
-    if (weight < NEGLIGIBLE) return;
-    bits.forEach((bit, at) => {
-      shown[bit] = (index >> at) & 1;
-    });
-    const key = outcomeKey(registers, shown);
-    byKey[key] = (byKey[key] ?? 0) + weight / total;
+  keysOfNumbers(registers, shown, bits, possible, (key, at) => {
+    byKey[key] = (byKey[key] ?? 0) + weights[possible[at]!]! / total;
   });
   return byKey;
 }

@@ -3,7 +3,7 @@ import { type Circuit, wireName } from '../../../language/circuit/circuit.ts';
 import type { Matrix } from '../../../language/circuit/matrix.ts';
 import type { DensityMatrixResult, StateResult } from '../protocol.ts';
 import type { Wanted } from './method.ts';
-import { outcomeKey } from './outcomeKeys.ts';
+import { keysOfNumbers } from './outcomeKeys.ts';
 import { qubitStates } from './qubitStates.ts';
 import { reducedDensityOf } from './reducedDensity.ts';
 import type { QuantumState } from './state.ts';
@@ -36,16 +36,13 @@ export function stateResult(
 }
 
 function amplitudesOf(circuit: Circuit, activeQubits: readonly number[], vector: Float64Array) {
-  const values = new Uint8Array(circuit.qubitCount);
+  const isSeen = (index: number) =>
+    Math.abs(vector[2 * index]!) >= NEGLIGIBLE || Math.abs(vector[2 * index + 1]!) >= NEGLIGIBLE;
+  const seen = Uint32Array.from({ length: vector.length / 2 }, (_, index) => index).filter(isSeen);
   const amplitudes: Record<string, readonly [number, number]> = {};
-  for (let index = 0; index < vector.length / 2; index++) {
-    const [re, im] = [vector[2 * index]!, vector[2 * index + 1]!];
-    if (Math.abs(re) < NEGLIGIBLE && Math.abs(im) < NEGLIGIBLE) continue;
-    activeQubits.forEach((qubit, position) => {
-      values[qubit] = (index >> position) & 1;
-    });
-    amplitudes[outcomeKey(circuit.qubits, values)] = [re, im];
-  }
+  keysOfNumbers(circuit.qubits, new Uint8Array(circuit.qubitCount), activeQubits, seen, (key, at) => {
+    amplitudes[key] = [vector[2 * seen[at]!]!, vector[2 * seen[at]! + 1]!];
+  });
   return amplitudes;
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { JobError } from '../../../extension/worker/errors.ts';
-import { outcomeKey } from '../../../extension/worker/simulate/outcomeKeys.ts';
+import { keysOfNumbers } from '../../../extension/worker/simulate/outcomeKeys.ts';
 import { Outcomes } from '../../../extension/worker/simulate/outcomes.ts';
 import type { Register } from '../../../language/circuit/circuit.ts';
 
@@ -29,6 +29,12 @@ const shotsOf = fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLen
   return fc.record({ registers: fc.constant(registersOf(sizes)), shots });
 });
 
+/** Character by character. */
+function outcomeKey(registers: readonly Register[], values: Uint8Array): string {
+  const digits = registers.map(({ start, size }) => [...values.subarray(start, start + size)].reverse().join(''));
+  return digits.reverse().join(' ');
+}
+
 function naive(registers: readonly Register[], shots: readonly Uint8Array[], each = 1): Record<string, number> {
   const counts = new Map<string, number>();
   for (const shot of shots) {
@@ -40,7 +46,27 @@ function naive(registers: readonly Register[], shots: readonly Uint8Array[], eac
 
 describe('outcomes', () => {
   it('have index 0 of each register rightmost and the first register last', () => {
-    assert.equal(outcomeKey(registersOf([2, 3]), Uint8Array.of(1, 0, 9, 1, 1, 0)), '011 01');
+    const outcomes = new Outcomes(registersOf([2, 3]));
+    outcomes.add(Uint8Array.of(1, 0, 1, 1, 1, 0), 1);
+    assert.deepEqual(outcomes.counts(), { '011 01': 1 });
+  });
+
+  it('are written alike where they are numbers over some of the wires', () => {
+    fc.assert(
+      fc.property(shotsOf, fc.infiniteStream(fc.nat()), ({ registers, shots: [shot] }, chance) => {
+        const all = Array.from(shot!.keys());
+        const wires = all.filter(() => (chance.next().value ?? 0) % 3 === 0).slice(0, 31);
+        const numbers = Uint32Array.from({ length: 5 }, () => (chance.next().value ?? 0) % 2 ** wires.length);
+        keysOfNumbers(registers, shot!, wires, numbers, (key, index) => {
+          const values = shot!.slice();
+          wires.forEach((wire, bit) => {
+            values[wire] = (numbers[index]! >>> bit) & 1;
+          });
+          assert.equal(key, outcomeKey(registers, values));
+        });
+      }),
+      { seed: 52, numRuns: 50 },
+    );
   });
 
   it('are counted as their texts would be, one by one, 32 at once and put together', () => {

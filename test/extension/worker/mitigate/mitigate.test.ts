@@ -79,12 +79,12 @@ describe('a plan', () => {
     const [row] = await planFor(question, [NONE], settings, () => {});
     assert.ok(row && 'bias' in row);
     const runs = await Promise.all(
-      Array.from({ length: 64 }, (_, seed) => estimate(GHZ, 'Z0*Z1', NONE, { noise, seed, shots: 1000 })),
+      Array.from({ length: 40 }, (_, seed) => estimate(GHZ, 'Z0*Z1', NONE, { noise, seed, shots: 1000 })),
     );
     const mean = runs.reduce((sum, { value }) => sum + value, 0) / runs.length;
     const spread = Math.sqrt(runs.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (runs.length - 1));
-    assert.ok(Math.abs(mean - 1 - row.bias) < (4 * row.standardError) / 8);
-    assert.ok(Math.abs(spread / row.standardError - 1) < 0.25);
+    assert.ok(Math.abs(mean - 1 - row.bias) < (4 * row.standardError) / 6);
+    assert.ok(Math.abs(spread / row.standardError - 1) < 0.4);
     assert.equal((await expected(GHZ, 'Z0*Z1', NONE, { noise, shots: 1000 })).value, row.value);
   });
 });

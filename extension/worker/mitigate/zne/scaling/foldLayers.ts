@@ -1,7 +1,7 @@
 /** Layer folding: chosen moments L become L (L† L)ⁿ. */
 import type { Operation } from '../../../../../language/circuit/circuit.ts';
+import { barrierOn, layersOf, qubitsOf } from '../../layers.ts';
 import { foldCounts } from './foldCounts.ts';
-import { barrierOn, layersOf, qubitsOf } from './layers.ts';
 import { inverted, isFoldable, marked, type NoiseScaling } from './scaling.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** Identity insertion: moments of waiting, as identity gates that a machine does, between the moments of a circuit. */
+
+import { layersOf, qubitsOf } from '../../layers.ts';
 import { gateAt, withStandardGates } from '../../standardGates.ts';
 import { shuffled } from './foldCounts.ts';
-import { layersOf, qubitsOf } from './layers.ts';
 import type { NoiseScaling } from './scaling.ts';
 
 /** After each moment ⌊s - 1⌋ moments of identities on all qubits in use, and one more after some drawn at random. */

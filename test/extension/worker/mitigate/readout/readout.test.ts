@@ -125,7 +125,7 @@ describe('readout mitigation', () => {
     {},
     { correlated: true },
     { method: 'subspace' },
-    { method: 'bayesian', iterations: 1000 },
+    { method: 'bayesian', iterations: 300 },
     { physical: true },
   ]) {
     it(`finds the value without errors of readout: ${JSON.stringify(options)}`, async () => {

@@ -27,12 +27,12 @@ describe('zero-noise extrapolation', () => {
     const options = zne({ extrapolation: 'richardson', scaleFactors: [1, 2, 3] });
     const settings = { noise: NOISE, shots: 700 };
     const runs = await Promise.all(
-      Array.from({ length: 40 }, (_, seed) => estimate(GHZ, 'X0*X1*X2', options, { ...settings, seed })),
+      Array.from({ length: 30 }, (_, seed) => estimate(GHZ, 'X0*X1*X2', options, { ...settings, seed })),
     );
     const mean = runs.reduce((sum, { value }) => sum + value, 0) / runs.length;
     const spread = Math.sqrt(runs.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (runs.length - 1));
     const { standardError, cost } = await expected(GHZ, 'X0*X1*X2', options, settings);
-    assert.ok(Math.abs(spread / standardError - 1) < 0.3, `${spread} ${standardError}`);
+    assert.ok(Math.abs(spread / standardError - 1) < 0.35, `${spread} ${standardError}`);
     assert.deepEqual([cost.circuits, cost.shots], [3, 700]);
   });
 

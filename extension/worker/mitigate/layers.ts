@@ -1,6 +1,6 @@
 /** A circuit as layers: what can happen at the same time. */
-import type { Circuit, Operation } from '../../../../../language/circuit/circuit.ts';
-import { scheduleMoments } from '../../../../../language/circuit/moments.ts';
+import type { Circuit, Operation } from '../../../language/circuit/circuit.ts';
+import { scheduleMoments } from '../../../language/circuit/moments.ts';
 
 /** The operations by moment, each in the order of the circuit. Barriers stand first in the moment behind them. */
 export function layersOf({ operations }: Circuit): readonly (readonly Operation[])[] {

@@ -1,0 +1,147 @@
+/**
+ * Clifford data regression: how noise changes the values of circuits that can be computed tells how it changes that of the
+ * one that cannot. Czarnik et al., arXiv 2005.10189; at several strengths of noise: Lowe et al., arXiv 2011.01157.
+ */
+import * as z from 'zod';
+import type { Circuit } from '../../../../language/circuit/circuit.ts';
+import { JobError } from '../../errors.ts';
+import { randomStreams } from '../../simulate/random.ts';
+import { allocate } from '../allocation.ts';
+import { idealValue } from '../ideal.ts';
+import { dot, leastSquares } from '../numerics/leastSquares.ts';
+import { assertUnitary } from '../problem.ts';
+import type { Asking, Context, Finding, Question } from '../question.ts';
+import { technique } from '../technique.ts';
+import { foldGatesAtRandom } from '../zne/scaling/foldGates.ts';
+import { rotationsOf } from './nonClifford.ts';
+import { trainingCircuit } from './trainingCircuits.ts';
+
+const optionsWith = (scaleFactors: readonly number[]) =>
+  z
+    .strictObject({
+      trainingCircuits: z.int().min(3).default(12),
+      fraction: z.number().min(0).max(1).default(0.1),
+      select: z.enum(['uniform', 'gaussian'], { error: 'must be uniform or gaussian' }).default('uniform'),
+      replace: z
+        .enum(['closest', 'random', 'gaussian'], { error: 'must be closest, random or gaussian' })
+        .default('gaussian'),
+      sigmaSelect: z.number().gt(0).default(0.5),
+      sigmaReplace: z.number().gt(0).default(0.5),
+      scaleFactors: z
+        .array(z.number().min(1))
+        .min(1)
+        .default([...scaleFactors]),
+      trainingShare: z.number().gt(0).lt(1).default(0.5),
+      intercept: z.boolean({ error: 'must be true or false' }).default(true),
+    })
+    .refine(
+      ({ trainingCircuits, scaleFactors, intercept }) => trainingCircuits > scaleFactors.length + Number(intercept),
+      {
+        path: ['trainingCircuits'],
+        error: 'must be more than the numbers that are fitted: one for each scale factor, and the intercept',
+      },
+    )
+    .prefault({});
+
+type CdrOptions = z.infer<ReturnType<typeof optionsWith>>;
+
+export const cdr = technique({
+  title: 'Clifford data regression',
+  description: 'Learns what noise does from circuits like this one that can be computed.',
+  kind: 'circuits',
+  options: optionsWith([1]),
+  make: (settings) => ({ ask: (question, context) => ask(question, context, settings) }),
+});
+
+export const variableNoiseCdr = technique({
+  title: 'Variable-noise Clifford data regression',
+  description: 'The same at several strengths of noise.',
+  kind: 'circuits',
+  options: optionsWith([1, 3]),
+  make: (settings) => ({ ask: (question, context) => ask(question, context, settings) }),
+});
+
+function* ask(question: Question, { seed }: Context, options: CdrOptions): Asking<Finding> {
+  const { circuit, observable, shots } = question;
+  assertUnitary(circuit, 'Clifford data regression');
+  const rotations = rotationsOf(circuit);
+  if (rotations.places.length === 0) {
+    const value = idealOf(question);
+    return {
+      value,
+      standardError: 0,
+      warnings: ['The circuit has Clifford gates alone: its value was computed, not run.'],
+    };
+  }
+  const streams = randomStreams(seed);
+  const training = Array.from({ length: options.trainingCircuits }, (_, index) =>
+    trainingCircuit(rotations, options, streams(index)),
+  );
+  const ideals = training.map((version) => idealOf({ circuit: version, observable }));
+  const fold = foldGatesAtRandom({ exclude: [] });
+  const scaled = (version: Circuit, index: number) =>
+    options.scaleFactors.map((factor, k) => fold(version, factor, streams(2 ** 32 + 1024 * index + k)).circuit);
+  const perCircuit = [1 - options.trainingShare, ...training.map(() => options.trainingShare / training.length)];
+  const shares = allocate(
+    shots,
+    perCircuit.flatMap((share) => options.scaleFactors.map(() => share)),
+  );
+  const circuits = [rotations.circuit, ...training].flatMap(scaled);
+  const findings = yield circuits.map((version, k) => ({ circuit: version, observable, shots: shares[k]! }));
+  const width = options.scaleFactors.length;
+  const rows = Array.from({ length: training.length + 1 }, (_, k) => findings.slice(k * width, (k + 1) * width));
+  return regress(rows[0]!, rows.slice(1), ideals, options.intercept);
+}
+
+function idealOf(question: Pick<Question, 'circuit' | 'observable'>): number {
+  const ideal = idealValue(question);
+  if (ideal !== undefined) return ideal;
+  throw new JobError(
+    'The ideal values of the training circuits cannot be computed. Lower the fraction of gates that stay as they are.',
+  );
+}
+
+/** The ideal value as a sum of the noisy ones times what the training circuits say, and an intercept. */
+function regress(
+  target: readonly Finding[],
+  training: readonly (readonly Finding[])[],
+  ideals: readonly number[],
+  intercept: boolean,
+): Finding {
+  const columns = target.map((_, k) => training.map((row) => row[k]!.value));
+  const constant = ideals.map(() => 1);
+  const whole = intercept ? leastSquares([...columns, constant], ideals) : undefined;
+  const fit = whole ?? leastSquares(columns, ideals);
+  if (!fit) {
+    throw new JobError(
+      'The training circuits tell nothing: all their values are alike. Use more of them, or replace at random.',
+    );
+  }
+  const extended = (row: readonly Finding[]) => [...row.map(({ value }) => value), ...(whole ? [1] : [])];
+  const predict = (row: readonly Finding[]) => dot(extended(row), fit.coefficients);
+  const own = extended(target);
+  const freedom = Math.max(1, ideals.length - fit.coefficients.length);
+  // The chance of the fit, from what it leaves over, and that of the values it is used on.
+  const doubt =
+    (fit.residual / freedom) *
+    dot(
+      own,
+      fit.covariance.map((row) => dot(row, own)),
+    );
+  const chance = target.reduce((sum, { standardError }, k) => sum + (fit.coefficients[k]! * standardError) ** 2, 0);
+  const points = training.map((row, index) => ({
+    x: predict(row),
+    y: ideals[index]!,
+    standardError: Math.hypot(...row.map(({ standardError }, k) => fit.coefficients[k]! * standardError)),
+  }));
+  return {
+    value: predict(target),
+    standardError: Math.sqrt(Math.max(0, doubt) + chance),
+    details: {
+      kind: 'regression',
+      points,
+      coefficients: fit.coefficients.slice(0, target.length),
+      intercept: whole ? fit.coefficients.at(-1)! : 0,
+    },
+  };
+}
