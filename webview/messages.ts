@@ -9,6 +9,13 @@ import type { Span } from '../language/diagnostic.ts';
 /** Which view a page shows: `data-view` of its root element. */
 export type ViewName = 'circuit' | 'result' | 'devices';
 
+/** Places of a program by their share of the loss on a device. */
+export interface Heat {
+  /** The name of the device. */
+  readonly device: string;
+  readonly places: readonly (Span & { readonly share: number })[];
+}
+
 /** To the circuit view. */
 export type CircuitViewMessage =
   /** The circuit of the text as it is now; `errors` is the number of errors in the text. */
@@ -19,6 +26,8 @@ export type CircuitViewMessage =
       readonly circuit: Circuit;
       readonly errors: number;
     }
+  /** What parts of the program cost on its device, by their place in the text; none where that is not known. */
+  | { readonly type: 'heat'; readonly heat: Heat | undefined }
   /** The selection in the text editor: the gates it touches are highlighted. */
   | { readonly type: 'selection'; readonly spans: readonly Span[] }
   /** Asks for an `export` message with the diagram as SVG. */

@@ -9,6 +9,8 @@ export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 Commands:
   check PATH…            report what is wrong in files, and in all circuits of folders
     --format FORMAT        text (default), json, sarif or github
+    --device DEVICE        report what it makes of the circuits that name no device, too (as for devices)
+    --shots N              of which a run would have so many (default 1024)
     --rule CODE=LEVEL      off, hint, info, warning or error for what is no error of the language; once for each
   convert FILE           write the circuit in another language
     --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk

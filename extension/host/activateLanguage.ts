@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
+import { showOnDevice } from './showOnDevice.ts';
 import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
@@ -37,6 +38,7 @@ export function activateLanguage(
     vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
       chooseDevice(server, log, reference, place),
     ),
+    vscode.commands.registerCommand('ketlab.showOnDevice', () => showOnDevice(server, log, circuit)),
     vscode.commands.registerCommand('ketlab.showDevices', (reference?: string) => devices.show(reference)),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),
