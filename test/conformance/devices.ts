@@ -3,8 +3,8 @@
  * made by the functions behind its `NoiseModel.from_backend`, from the same calibration. KETLAB_PYTHON names a Python with
  * qiskit-aer.
  *
- * They agree to 1e-14 but for relaxation with T2 > T1, of which Aer keeps no Kraus operator with a weight below 1e-8: its
- * channels are then that far from e^(-t/T1) and e^(-t/T2), which the unit tests hold ours to.
+ * They agree to 1e-12 but where a qubit has T2 > T1: of its relaxation Aer keeps no Kraus operator with a weight below
+ * 1e-8. With T2 next to 2·T1 its channels are then that far from e^(-t/T1) and e^(-t/T2), which the unit tests hold ours to.
  */
 import { spawnSync } from 'node:child_process';
 import type { ChannelSpec } from '../../language/circuit/channelSpec.ts';
@@ -15,7 +15,9 @@ import { machine } from '../../language/device/machines/machines.ts';
 import { compose, type KrausChannel, superoperator, tensor } from '../../language/noise/channel.ts';
 import { krausChannel } from '../../language/noise/channels.ts';
 
-const TOLERANCE = 1e-8;
+const TOLERANCE = 1e-12;
+/** Of gates on a qubit with T2 > T1. */
+const TRUNCATED = 1e-8;
 const NOTHING: ChannelSpec = { kind: 'pauli', probabilities: { X: 0 } };
 
 const python = process.env['KETLAB_PYTHON'];
@@ -45,6 +47,11 @@ function deviation(gate: NativeGate, device: Device, answer: Answer): number {
   return worst;
 }
 
+function isTruncated({ qubits }: Device, qubit: number): boolean {
+  const { t1 = Number.POSITIVE_INFINITY, t2 = 0 } = qubits[qubit] ?? {};
+  return t2 > t1;
+}
+
 function compare(name: string, program: string): boolean {
   const device = machine(name)!;
   const gates = device.gates.filter(({ working }) => working);
@@ -57,9 +64,16 @@ function compare(name: string, program: string): boolean {
   const { status, stdout, stderr } = spawnSync(program, ['test/conformance/devices.py'], options);
   if (status !== 0) throw new Error(`${program} failed: ${stderr}`);
   const answers = JSON.parse(stdout) as readonly Answer[];
-  const worst = Math.max(...gates.map((gate, index) => deviation(gate, device, answers[index] ?? null)));
-  console.log(`${name}: ${gates.length} gates, superoperators differ by at most ${worst.toPrecision(2)}`);
-  return worst <= TOLERANCE;
+  let [exact, truncated] = [0, 0];
+  for (const [index, gate] of gates.entries()) {
+    const off = deviation(gate, device, answers[index] ?? null);
+    if (gate.qubits.some((qubit) => isTruncated(device, qubit))) truncated = Math.max(truncated, off);
+    else exact = Math.max(exact, off);
+  }
+  console.log(
+    `${name}: ${gates.length} gates, superoperators differ by at most ${exact.toPrecision(2)}, with T2 > T1 by ${truncated.toPrecision(2)}`,
+  );
+  return exact <= TOLERANCE && truncated <= TRUNCATED;
 }
 
 function main(): boolean {
