@@ -49,6 +49,7 @@ const loadedLater = {
     apart(/\/export\/exportCircuit\.ts$/, './converters.cjs');
     apart(/\/device\/availableDevices\.ts$/, './devices.cjs');
     apart(/\/noise\/noiseReport\.ts$/, './noise.cjs');
+    apart(/\/features\/onDevice\.ts$/, './onDevice.cjs');
   },
 };
 
@@ -62,6 +63,7 @@ const bundles = [
   { ...node, entryPoints: ['language/circuit/export/exportCircuit.ts'], outfile: 'dist/converters.cjs' },
   { ...node, entryPoints: ['language/device/availableDevices.ts'], outfile: 'dist/devices.cjs' },
   { ...node, entryPoints: ['language/features/noise/noiseReport.ts'], outfile: 'dist/noise.cjs' },
+  { ...node, entryPoints: ['language/features/onDevice.ts'], outfile: 'dist/onDevice.cjs' },
   { ...node, entryPoints: ['extension/worker/main.ts'], outfile: 'dist/worker.cjs', plugins: [kernels] },
   {
     ...node,

@@ -2,8 +2,9 @@
 import './styles.css';
 import { render } from 'preact';
 import { CircuitView, type CircuitViewState } from './circuit/view.tsx';
+import { DevicesView, type DevicesViewState } from './devices/view.tsx';
 import { connectHost } from './host.ts';
-import type { CircuitViewMessage, ResultViewMessage, ViewName } from './messages.ts';
+import type { CircuitViewMessage, DevicesViewMessage, ResultViewMessage, ViewName } from './messages.ts';
 import { ResultView, type ResultViewState } from './result/view.tsx';
 
 const root = document.getElementById('root');
@@ -12,6 +13,8 @@ if (root) {
   render(
     view === 'result' ? (
       <ResultView host={connectHost<ResultViewMessage, ResultViewState>()} />
+    ) : view === 'devices' ? (
+      <DevicesView host={connectHost<DevicesViewMessage, DevicesViewState>()} />
     ) : (
       <CircuitView host={connectHost<CircuitViewMessage, CircuitViewState>()} />
     ),

@@ -2,10 +2,19 @@
 
 import type { Progress, SimulateResult } from '../extension/worker/protocol.ts';
 import type { Circuit } from '../language/circuit/circuit.ts';
+import type { AvailableDevice } from '../language/device/availableDevices.ts';
+import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
 
 /** Which view a page shows: `data-view` of its root element. */
-export type ViewName = 'circuit' | 'result';
+export type ViewName = 'circuit' | 'result' | 'devices';
+
+/** Places of a program by their share of the loss on a device. */
+export interface Heat {
+  /** The name of the device. */
+  readonly device: string;
+  readonly places: readonly (Span & { readonly share: number })[];
+}
 
 /** To the circuit view. */
 export type CircuitViewMessage =
@@ -17,6 +26,8 @@ export type CircuitViewMessage =
       readonly circuit: Circuit;
       readonly errors: number;
     }
+  /** What parts of the program cost on its device, by their place in the text; none where that is not known. */
+  | { readonly type: 'heat'; readonly heat: Heat | undefined }
   /** The selection in the text editor: the gates it touches are highlighted. */
   | { readonly type: 'selection'; readonly spans: readonly Span[] }
   /** Asks for an `export` message with the diagram as SVG. */
@@ -29,6 +40,12 @@ export type ResultViewMessage =
   | { readonly type: 'result'; readonly name: string; readonly result: SimulateResult; readonly elapsedMs: number }
   /** The last good result stays visible below the message. */
   | { readonly type: 'failed'; readonly name: string; readonly message: string; readonly cancelled: boolean };
+
+/** To the devices view. */
+export type DevicesViewMessage =
+  | { readonly type: 'devices'; readonly devices: readonly AvailableDevice[] }
+  /** The device to show; `fault` says why there is none. */
+  | { readonly type: 'device'; readonly reference: string; readonly device?: Device; readonly fault?: string };
 
 /** From a view to the host. */
 export type HostMessage =
@@ -51,4 +68,6 @@ export type HostMessage =
   | { readonly type: 'runWith' }
   /** Run once more with the seed of the last result. */
   | { readonly type: 'runAgain' }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** Show this device; make it that of the program or of the workspace. */
+  | { readonly type: 'showDevice' | 'chooseDevice'; readonly reference: string };

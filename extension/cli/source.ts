@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
 import type { Circuit } from '../../language/circuit/circuit.ts';
-import { compile } from '../../language/compile.ts';
+import { type Compilation, type CompileOptions, compile } from '../../language/compile.ts';
 import type { DeviceChoice } from '../../language/device/chooseDevice.ts';
 import type { Diagnostic, Severity, Span } from '../../language/diagnostic.ts';
 import { lineIndex } from '../../language/lineIndex.ts';
@@ -17,6 +17,9 @@ export class SourceError extends Error {}
 export interface Source {
   /** As given by the user; `<stdin>` for standard input. */
   readonly name: string;
+  readonly compilation: Compilation;
+  /** What it was compiled with. */
+  readonly options: CompileOptions;
   readonly circuit: Circuit;
   /** The device that the command line or the program names. */
   readonly device?: DeviceChoice;
@@ -58,15 +61,18 @@ export function readSource(file: string, lintRules: LintRules, device?: string):
       return undefined;
     }
   };
-  const compilation = compile(uri, text, {
+  const options: CompileOptions = {
     readInclude,
     lintRules,
     ...(device !== undefined && { device }),
     resolveDevice: (reference, chosenBy) =>
       resolveDeviceIn(chosenBy === 'pragma' ? path.dirname(fileURLToPath(uri)) : '.', reference),
-  });
+  };
+  const compilation = compile(uri, text, options);
   return {
     name,
+    compilation,
+    options,
     circuit: compilation.circuit,
     ...(compilation.device && { device: compilation.device }),
     diagnostics: compilation.diagnostics.filter(({ severity }) => severity !== 'hint'),

@@ -9,6 +9,8 @@ export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 Commands:
   check PATH…            report what is wrong in files, and in all circuits of folders
     --format FORMAT        text (default), json, sarif or github
+    --device DEVICE        report what it makes of the circuits that name no device, too (as for devices)
+    --shots N              of which a run would have so many (default 1024)
     --rule CODE=LEVEL      off, hint, info, warning or error for what is no error of the language; once for each
   convert FILE           write the circuit in another language
     --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk
@@ -44,7 +46,7 @@ Commands:
     --threads N            use at most so many; results do not depend on them
     --precision PRECISION  of state vectors: double (default), or single for half the memory
     --state                the amplitudes before the measurements at the end too, and each qubit's Bloch vector,
-                           purity and entropy (up to 20 qubits in use; with noise no amplitudes, up to 13)
+                           purity and entropy (up to 20 qubits in use; with noise, of fewer and without amplitudes)
     --density-matrix QS    that of some qubits on their own, such as 0,2 (at most 8), or all
     --cutoff C             pauli: drop products with smaller coefficients (default 1e-7);
                            mps: the share of the norm a gate may leave out (default 1e-12)

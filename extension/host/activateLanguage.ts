@@ -5,10 +5,12 @@ import type { LanguageServer } from './client.ts';
 import { convertCircuit } from './convert.ts';
 import { chooseDevice, type DevicePlace } from './devicePicker.ts';
 import { DeviceStatus } from './deviceStatus.ts';
+import { DevicesPanel } from './devicesPanel.ts';
 import { explain } from './explain.ts';
 import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
+import { showOnDevice } from './showOnDevice.ts';
 import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
@@ -17,8 +19,10 @@ export function activateLanguage(
   log: vscode.LogOutputChannel,
 ): CircuitPanel {
   const circuit = new CircuitPanel(extensionUri, server, log);
+  const devices = new DevicesPanel(extensionUri, server, log);
   subscriptions.push(
     log,
+    devices,
     circuit,
     new NoiseHeat(server, log),
     new DeviceStatus(server),
@@ -34,6 +38,8 @@ export function activateLanguage(
     vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
       chooseDevice(server, log, reference, place),
     ),
+    vscode.commands.registerCommand('ketlab.showOnDevice', () => showOnDevice(server, log, circuit)),
+    vscode.commands.registerCommand('ketlab.showDevices', (reference?: string) => devices.show(reference)),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),
   );

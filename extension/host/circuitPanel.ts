@@ -40,6 +40,9 @@ export class CircuitPanel implements vscode.Disposable {
       server.onDidChangeCircuits((uris) => {
         if (this.#document && uris.includes(this.#document.uri.toString())) void this.#update();
       }),
+      server.onDidChangeNoise((uri) => {
+        if (this.#document?.uri.toString() === uri) void this.#showHeat();
+      }),
       vscode.window.registerWebviewPanelSerializer(viewType, {
         deserializeWebviewPanel: (panel, state: Partial<CircuitViewState> | undefined) => this.#restore(panel, state),
       }),
@@ -136,8 +139,20 @@ export class CircuitPanel implements vscode.Disposable {
     const { circuit, errors } = answer;
     this.#view?.post({ type: 'circuit', uri: document.uri.toString(), name: nameOf(document.uri), circuit, errors });
     this.#page = 'drawn';
+    void this.#showHeat();
     this.#showSelection(vscode.window.visibleTextEditors.find((editor) => editor.document === document));
     this.#export();
+  }
+
+  /** An answer about another version than the editor's is dropped: another one is on its way. */
+  async #showHeat(): Promise<void> {
+    const document = this.#document;
+    if (!document || this.#page !== 'drawn') return;
+    const answer = await this.#server.noise(document).catch(() => null);
+    if (document !== this.#document || answer?.version !== document.version) return;
+    const { costs } = answer;
+    const places = costs?.places.filter(({ source = 0 }) => source === 0) ?? [];
+    this.#view?.post({ type: 'heat', heat: costs && { device: costs.device, places } });
   }
 
   #showSelection(editor: vscode.TextEditor | undefined): void {

@@ -28,6 +28,8 @@ import {
   type NoiseChangedParameters,
   noiseChangedNotification,
   noiseRequest,
+  type OnDeviceAnswer,
+  onDeviceRequest,
 } from '../../language/server/protocol.ts';
 import { explainUri } from './explain.ts';
 import { answerFileRequests } from './fileRequests.ts';
@@ -101,6 +103,12 @@ export class LanguageServer {
     const parameters: ConstantParameters = { text };
     const answer = await this.#client.sendRequest<ConstantAnswer>(constantRequest, parameters);
     return answer ?? undefined;
+  }
+
+  /** An open document as its device does it, or `null` where it is no circuit. */
+  onDevice(document: vscode.TextDocument): Promise<OnDeviceAnswer | null> {
+    const parameters: CircuitParameters = { textDocument: this.#identifier(document.uri) };
+    return this.#client.sendRequest(onDeviceRequest, parameters);
   }
 
   /** The device of an open document, `null` where it has none. */

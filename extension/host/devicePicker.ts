@@ -14,7 +14,7 @@ type Choice =
   | { readonly kind: 'device'; readonly reference: string }
   | { readonly kind: 'generic'; readonly reference: string }
   | { readonly kind: 'file'; readonly uri: vscode.Uri }
-  | { readonly kind: 'open' | 'none' };
+  | { readonly kind: 'open' | 'show' | 'none' };
 
 type Item = vscode.QuickPickItem & { readonly choice?: Choice };
 
@@ -33,7 +33,8 @@ export async function chooseDevice(
   try {
     const choice: Choice | undefined =
       reference === undefined ? await askForDevice(server) : { kind: 'device', reference };
-    if (choice) await keep(server, document, choice, place);
+    if (choice?.kind === 'show') await vscode.commands.executeCommand('ketlab.showDevices');
+    else if (choice) await keep(server, document, choice, place);
   } catch (error) {
     showError(log, 'The device could not be chosen.', error);
   }
@@ -69,6 +70,7 @@ async function items(server: LanguageServer): Promise<Item[]> {
     ...itemsOf('generic'),
     heading(''),
     { label: '$(folder-opened) Open Device File…', choice: { kind: 'open' } },
+    { label: '$(table) Show Devices', description: 'coupling maps and all figures', choice: { kind: 'show' } },
     { label: '$(circle-slash) No Device', description: 'clear the setting', choice: { kind: 'none' } },
   ];
 }

@@ -28,6 +28,9 @@ export class DeviceStatus implements vscode.Disposable {
         if (document === this.#document && contentChanges.length > 0) this.#updateSoon();
       }),
       server.onDidChangeCircuits(() => this.#updateSoon()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('ketlab.noise.enabled')) this.#updateSoon();
+      }),
     ];
     this.#updateSoon();
   }
@@ -64,7 +67,8 @@ export class DeviceStatus implements vscode.Disposable {
   #show(answer: DeviceAnswer): void {
     const item = this.#item;
     const { device, fault, reference, chosenBy } = answer ?? {};
-    item.text = `$(chip) ${device?.name ?? reference ?? 'No Device'}`;
+    const isOff = answer !== null && !vscode.workspace.getConfiguration('ketlab.noise').get<boolean>('enabled', true);
+    item.text = `$(chip) ${device?.name ?? reference ?? 'No Device'}${isOff ? ' $(eye-closed)' : ''}`;
     item.backgroundColor = fault === undefined ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
     item.accessibilityInformation = { label: `Quantum device: ${device?.name ?? reference ?? 'none'}` };
     if (!answer) item.tooltip = 'Choose the device that this program is for';
@@ -74,6 +78,8 @@ export class DeviceStatus implements vscode.Disposable {
       if (fault !== undefined) tooltip.appendMarkdown('$(warning) ').appendText(`${fault}\n\n`);
       if (summary)
         tooltip.appendMarkdown(`**${summary.name}** `).appendText(`${family(summary)}\n\n${figures(summary)}\n\n`);
+      if (isOff)
+        tooltip.appendText('Noise analysis is off. Run Ketlab: Toggle Noise Analysis to see what it costs.\n\n');
       tooltip.appendText(chosenBy === 'pragma' ? 'Named by the program.' : 'Named by the setting ketlab.device.');
       item.tooltip = tooltip;
     }

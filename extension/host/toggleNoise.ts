@@ -4,9 +4,11 @@ import * as vscode from 'vscode';
 export async function toggleNoise(): Promise<void> {
   const settings = vscode.workspace.getConfiguration('ketlab.noise');
   const enabled = settings.get<boolean>('enabled', true);
-  const target = vscode.workspace.workspaceFolders
-    ? vscode.ConfigurationTarget.Workspace
-    : vscode.ConfigurationTarget.Global;
-  await settings.update('enabled', !enabled, target);
+  const known = settings.inspect<boolean>('enabled');
+  const hasWorkspace = vscode.workspace.workspaceFolders !== undefined;
+  const target = hasWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  const elsewhere = (hasWorkspace ? known?.globalValue : undefined) ?? known?.defaultValue;
+  // What holds anyway needs no entry.
+  await settings.update('enabled', !enabled === elsewhere ? undefined : !enabled, target);
   vscode.window.setStatusBarMessage(`Noise analysis is ${enabled ? 'off' : 'on'}.`, 3000);
 }

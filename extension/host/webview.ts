@@ -1,9 +1,15 @@
 /** The page of a webview: it loads the bundled view, and by its Content-Security-Policy nothing else. */
 import * as vscode from 'vscode';
-import type { CircuitViewMessage, HostMessage, ResultViewMessage, ViewName } from '../../webview/messages.ts';
+import type {
+  CircuitViewMessage,
+  DevicesViewMessage,
+  HostMessage,
+  ResultViewMessage,
+  ViewName,
+} from '../../webview/messages.ts';
 
 /** A webview panel whose messages are typed. */
-export class View<Message extends CircuitViewMessage | ResultViewMessage> {
+export class View<Message extends CircuitViewMessage | ResultViewMessage | DevicesViewMessage> {
   readonly panel: vscode.WebviewPanel;
 
   /** Fills `panel`; `receive` gets what its page says. */

@@ -49,3 +49,11 @@ export function* allOperations(operations: readonly Operation[]): Generator<Oper
     for (const block of blocksOf(operation)) yield* allOperations(block);
   }
 }
+
+/** Visits what `allOperations` yields, in less time: for circuits of tens of thousands of operations. */
+export function forEachOperation(operations: readonly Operation[], visit: (operation: Operation) => void): void {
+  for (const operation of operations) {
+    visit(operation);
+    for (const block of blocksOf(operation)) forEachOperation(block, visit);
+  }
+}

@@ -83,8 +83,8 @@ export interface Budget {
 export function errorBudget(fitted: FittedCircuit, device: Device): Budget {
   const { circuit, starts, swapCount } = fitted;
   const contributions = new BudgetWalk(fitted, device).contributions();
-  const exponent = contributions.reduce((sum, { error }) => sum + Math.log1p(-error), 0);
-  for (const contribution of contributions) contribution.share = Math.log1p(-contribution.error) / exponent;
+  const exponent = contributions.reduce((sum, { share }) => sum + share, 0);
+  for (const contribution of contributions) contribution.share /= exponent;
   return {
     success: Math.exp(exponent),
     twoQubitGates: countLargeGates(circuit.operations),
@@ -97,7 +97,7 @@ export function errorBudget(fitted: FittedCircuit, device: Device): Budget {
   };
 }
 
-/** Its share is known in the end. */
+/** Its share is log(1 - error), until all are known. */
 type Found = Omit<Contribution, 'share'> & { share: number };
 
 /** Goes back from the end of a circuit, as errors reach no further than what is behind them lets them. */
@@ -108,6 +108,7 @@ class BudgetWalk {
   readonly #reach: ErrorReach;
   /** By how far errors of its qubits reach, as digits in base 3. */
   readonly #gateErrors = new Map<NativeGate, number[]>();
+  readonly #singles: (readonly number[])[] = [];
   /** The last one first. */
   readonly #found: Found[] = [];
 
@@ -142,7 +143,7 @@ class BudgetWalk {
         const qubits = operation.qubits.map((qubit) => this.#fitted.physical[qubit]!);
         const native = this.#nativeGate(this.#fitted.circuit.gates[operation.gate]!.name, qubits);
         if (!native) return;
-        this.#push('gate', operation, index, qubits, this.#gateError(native, operation.qubits) * weight);
+        this.#push('gate', operation, index, native.qubits, this.#gateError(native, operation.qubits) * weight);
         return;
       }
       case 'measure': {
@@ -150,7 +151,7 @@ class BudgetWalk {
         if (bit === undefined || !this.#reach.isRead(bit)) return;
         const physical = this.#fitted.physical[qubit]!;
         const { oneGivenZero = 0, zeroGivenOne = 0 } = this.#device.qubits[physical]!.readout ?? {};
-        this.#push('readout', operation, index, [physical], ((oneGivenZero + zeroGivenOne) / 2) * weight);
+        this.#push('readout', operation, index, this.#single(physical), ((oneGivenZero + zeroGivenOne) / 2) * weight);
         return;
       }
       case 'reset': {
@@ -158,7 +159,7 @@ class BudgetWalk {
         const native = this.#nativeGate('reset', [physical]);
         if (native) {
           const error = nativeError(native) * this.#reach.share([operation.qubit]);
-          this.#push('reset', operation, index, [physical], error * weight);
+          this.#push('reset', operation, index, native.qubits, error * weight);
         }
         return;
       }
@@ -196,13 +197,19 @@ class BudgetWalk {
   #wait(operation: Operation, { before, qubit, start, end }: IdleWindow): void {
     const physical = this.#fitted.physical[qubit]!;
     const error = relaxationError(this.#device.qubits[physical]!, end - start, this.#reach.of(qubit));
-    this.#push('idle', operation, before, [physical], error);
+    this.#push('idle', operation, before, this.#single(physical), error);
+  }
+
+  /** The same list each time: most of a long circuit's contributions have one. */
+  #single(qubit: number): readonly number[] {
+    this.#singles[qubit] ??= [qubit];
+    return this.#singles[qubit];
   }
 
   #push(kind: ContributionKind, place: Operation, operation: number, qubits: readonly number[], error: number): void {
     if (!(error > 0)) return;
     const { start, end, source } = place;
-    const found = { kind, start, end, operation, qubits, error, share: 0 };
+    const found = { kind, start, end, operation, qubits, error, share: Math.log1p(-error) };
     this.#found.push(source === undefined ? found : { ...found, source });
   }
 }
@@ -216,24 +223,29 @@ function countLargeGates(operations: readonly Operation[]): number {
   return count;
 }
 
+type Sum = { -readonly [Key in keyof PlaceCost]: PlaceCost[Key] };
+
 function costOfPlaces(contributions: readonly Contribution[], exponent: number): readonly PlaceCost[] {
-  /** By start, as hardly two places have the same. */
-  const sums = new Map<number, { readonly place: Contribution; share: number }[]>();
-  for (const contribution of contributions) {
-    const { start, end, source, share } = contribution;
-    const here = sums.get(start);
-    const sum = here?.find(({ place }) => place.end === end && place.source === source);
-    if (sum) sum.share += share;
-    else if (here) here.push({ place: contribution, share });
-    else sums.set(start, [{ place: contribution, share }]);
-  }
-  return [...sums.values()]
-    .flat()
-    .sort((a, b) => b.share - a.share)
-    .map(({ place: { start, end, source }, share }) => {
-      const cost = { start, end, error: errorOf(share, exponent), share };
-      return source === undefined ? cost : { ...cost, source };
-    });
+  const byStart = new Map<number, Sum>();
+  /** The few places that start where another one does, by start, end and source. */
+  const others = new Map<string, Sum>();
+  const places: Sum[] = [];
+  const sumAt = ({ start, end, source }: Contribution): Sum => {
+    const first = byStart.get(start);
+    if (first && first.end === end && first.source === source) return first;
+    const key = first && `${start} ${end} ${source}`;
+    const known = key === undefined ? undefined : others.get(key);
+    if (known) return known;
+    const place: Sum =
+      source === undefined ? { start, end, error: 0, share: 0 } : { start, end, source, error: 0, share: 0 };
+    if (key === undefined) byStart.set(start, place);
+    else others.set(key, place);
+    places.push(place);
+    return place;
+  };
+  for (const contribution of contributions) sumAt(contribution).share += contribution.share;
+  for (const place of places) place.error = errorOf(place.share, exponent);
+  return places.sort((a, b) => b.share - a.share);
 }
 
 function costOfQubits(contributions: readonly Contribution[], exponent: number): readonly QubitCost[] {

@@ -14,7 +14,10 @@ import {
   type FindDeviceAnswer,
   type FindDeviceParameters,
   findDeviceRequest,
+  type OnDeviceAnswer,
+  onDeviceRequest,
 } from './protocol.ts';
+import { inSlices } from './slices.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Answers these requests on `connection`. */
@@ -35,6 +38,22 @@ export function registerDeviceRequests(connection: Connection, guard: DocumentGu
       answer: ({ version }, { compilation }, { reference }) => {
         const edit = devicePragmaEdit(compilation.program, reference);
         return edit ? { ...edit, version } : null;
+      },
+    }),
+  );
+  connection.onRequest(
+    onDeviceRequest,
+    documentRequest<CircuitParameters, OnDeviceAnswer | null>(guard, {
+      name: onDeviceRequest,
+      closed: null,
+      answer: async (document, compiled) => {
+        const { compilation } = compiled;
+        const { sources } = compilation.circuit;
+        const errors = compilation.diagnostics.filter(({ severity }) => severity === 'error').length;
+        if (errors > 0 || !compilation.circuit.complete) return { errors, sources };
+        const { onDevice } = await import('../features/onDevice.ts');
+        const result = await inSlices(onDevice(compilation), () => guard.isCurrent(document, compiled));
+        return { errors, sources, ...(result && { result }) };
       },
     }),
   );

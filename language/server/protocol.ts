@@ -7,6 +7,7 @@ import type { DeviceChoice } from '../device/chooseDevice.ts';
 import type { DevicePragmaEdit } from '../device/devicePragmaEdit.ts';
 import type { DeviceResolution } from '../device/resolveDevice.ts';
 import type { LineCost } from '../features/noise/lineCosts.ts';
+import type { OnDevice } from '../features/onDevice.ts';
 import type { PlaceCost } from '../noise/budget.ts';
 
 /** Request: the circuit of an open document as it is now; `null` where the document is not open. */
@@ -36,6 +37,17 @@ export interface ConvertAnswer {
   readonly errors: number;
   /** The places of problems point into the document, or into the files that `sources` names by their URIs. */
   readonly result: ExportResult;
+  readonly sources: readonly string[];
+}
+
+/** Request: an open document as its device does it; `null` where the document is not open. */
+export const onDeviceRequest = 'ketlab/onDevice';
+
+export interface OnDeviceAnswer {
+  /** How many errors the text has. Where there are any, nothing is fitted. */
+  readonly errors: number;
+  /** The places of problems point into the document, or into the files that `sources` names by their URIs. */
+  readonly result?: OnDevice;
   readonly sources: readonly string[];
 }
 

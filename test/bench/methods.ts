@@ -5,8 +5,11 @@
  */
 import { spawnSync } from 'node:child_process';
 import { gradient } from '../../extension/worker/jobs/gradient.ts';
+import { withNoise } from '../../extension/worker/jobs/noise.ts';
 import { simulate } from '../../extension/worker/jobs/simulate.ts';
 import type { SimulateParameters } from '../../extension/worker/protocol.ts';
+import { chooseMethod } from '../../extension/worker/simulate/choose.ts';
+import { prepare } from '../../extension/worker/simulate/prepare.ts';
 import { compile } from '../../language/compile.ts';
 import { type Gate, randomLayers, textOf } from './material/circuits.ts';
 import { leastCpu } from './material/cpu.ts';
@@ -15,9 +18,33 @@ const quiet = { report: () => {} };
 const NOISE = { one: 0.001, two: 0.01 };
 const noise = `depolarizing(${NOISE.one}, ${NOISE.two})`;
 
-function run(text: string, parameters: Partial<SimulateParameters>): void {
-  const { circuit } = compile('file:///bench.qasm', text);
-  simulate.run({ circuit, shots: 1, seed: 1, threads: 1, ...parameters }, quiet);
+/** Programs that are run one after the other. */
+interface Runs {
+  readonly texts: readonly string[];
+  readonly parameters: Partial<SimulateParameters>;
+}
+
+/** The whole way: from the text to counts as text, with the hash of the circuit. */
+function runAll({ texts, parameters }: Runs): void {
+  for (const text of texts) {
+    const { circuit } = compile('file:///bench.qasm', text);
+    simulate.run({ circuit, shots: 1, seed: 1, threads: 1, ...parameters }, quiet);
+  }
+}
+
+/** From circuits to counted outcomes: what a simulator does that is given its own kind of circuit. */
+function simulateAll({ texts, parameters }: Runs): () => void {
+  const circuits = texts.map((text) => {
+    const { circuit } = compile('file:///bench.qasm', text);
+    return parameters.noise === undefined ? circuit : withNoise(circuit, parameters.noise);
+  });
+  const { shots = 1, method: wanted = 'automatic' } = parameters;
+  return () => {
+    for (const circuit of circuits) {
+      const simulation = prepare({ circuit, shots, seed: 1, variables: [], threads: 1 });
+      chooseMethod(simulation, wanted).method.run(simulation, () => {});
+    }
+  };
 }
 
 /** Hadamard or S on each qubit in turn, then CX on neighbours. */
@@ -74,22 +101,41 @@ const code = syndromeRounds();
 const small = Array.from({ length: 1000 }, (_, index) => ({ qubits: 8, gates: randomLayers(8, 5 + (index % 3)) }));
 const variational = ansatz(12, 200);
 
-const WORK: Readonly<Record<string, () => unknown>> = {
-  'noisy 10 × 20, density matrix': () => run(textOf(noisy), { noise, method: 'density' }),
-  'noisy 12 × 20, density matrix': () => run(textOf(largeNoisy), { noise, method: 'density' }),
-  'noisy 16 × 5, 1000 trajectories': () => run(textOf(trajectories), { noise, method: 'statevector', shots: 1000 }),
-  'tableau, 1000 × 20': () => run(textOf(tableau), { method: 'stabilizer' }),
-  'surface code like, 49 qubits, 5 rounds, 100,000 shots': () =>
-    run(code.text, { noise: 'depolarizing(0.001, 0.001)', method: 'stabilizer', shots: 100_000 }),
-  '1000 circuits of 8 qubits': () => {
-    for (const circuit of small) run(textOf(circuit), { shots: 100 });
+const RUNS: Readonly<Record<string, Runs>> = {
+  'noisy 10 × 20, density matrix': { texts: [textOf(noisy)], parameters: { noise, method: 'density' } },
+  'noisy 12 × 20, density matrix': { texts: [textOf(largeNoisy)], parameters: { noise, method: 'density' } },
+  'noisy 16 × 5, 1000 trajectories': {
+    texts: [textOf(trajectories)],
+    parameters: { noise, method: 'statevector', shots: 1000 },
   },
+  'tableau, 1000 × 20': { texts: [textOf(tableau)], parameters: { method: 'stabilizer' } },
+  'surface code like, 49 qubits, 5 rounds, 100,000 shots': {
+    texts: [code.text],
+    parameters: { noise: 'depolarizing(0.001, 0.001)', method: 'stabilizer', shots: 100_000 },
+  },
+  '1000 circuits of 8 qubits': { texts: small.map(textOf), parameters: { shots: 100 } },
+};
+const ALONE = [
+  'tableau, 1000 × 20',
+  'surface code like, 49 qubits, 5 rounds, 100,000 shots',
+  '1000 circuits of 8 qubits',
+];
+
+const WORK: Readonly<Record<string, () => unknown>> = {
+  ...Object.fromEntries(
+    Object.entries(RUNS).flatMap(([name, runs]) => [
+      [name, () => runAll(runs)],
+      ...(ALONE.includes(name) ? [[`${name}, simulating alone`, simulateAll(runs)]] : []),
+    ]),
+  ),
   'gradient, 12 qubits, 200 parameters': () => gradient.run({ ...variational, rule: 'adjoint' }, quiet),
 };
 const REPEATS: Readonly<Record<string, number>> = {
   'noisy 12 × 20, density matrix': 1,
   'noisy 16 × 5, 1000 trajectories': 1,
   // Of milliseconds: until they are compiled.
+  'tableau, 1000 × 20, simulating alone': 15,
+  'surface code like, 49 qubits, 5 rounds, 100,000 shots, simulating alone': 8,
   'gradient, 12 qubits, 200 parameters': 15,
 };
 

@@ -113,6 +113,16 @@ describe('the extension', () => {
     assert.equal((await convert('qasm2'))?.languageId, 'openqasm');
   });
 
+  it('shows a circuit on its device, beside the source', async () => {
+    await showCircuit(
+      'OPENQASM 3.0;\ninclude "stdgates.inc";\npragma ketlab.device "manila"\nqubit[2] q;\nh q[0];\ncx q[0], q[1];\n',
+    );
+    await vscode.commands.executeCommand('ketlab.showOnDevice');
+    const fitted = vscode.window.activeTextEditor?.document;
+    assert.ok(fitted?.isUntitled);
+    assert.match(fitted.getText(), /pragma ketlab\.device "manila"[\s\S]*\bcx \$\d, \$\d;/);
+  });
+
   it('runs a circuit, with the same seed to the same result', async () => {
     await settings().update('seed', 7, vscode.ConfigurationTarget.Global);
     await settings().update('shots', 1000, vscode.ConfigurationTarget.Global);

@@ -5,7 +5,9 @@
 import { memo } from 'preact/compat';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Span } from '../../language/diagnostic.ts';
+import type { Heat } from '../messages.ts';
 import { DiagramContent } from './diagram.tsx';
+import { sharesOf } from './heat.ts';
 import type { DiagramLayout, PlacedFrame, PlacedOperation } from './layout.ts';
 import { type Direction, firstPosition, move, type Position } from './navigation.ts';
 import { findSelected } from './selection.ts';
@@ -14,6 +16,7 @@ import { type Anchor, anchorAt, clampZoom, scrollTo } from './zoom.ts';
 interface CanvasProps {
   readonly layout: DiagramLayout;
   readonly name: string;
+  readonly heat: Heat | undefined;
   readonly zoom: number;
   readonly selection: readonly Span[];
   /** Where to begin. */
@@ -38,7 +41,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 const Content = memo(DiagramContent);
 
 export function Canvas(props: CanvasProps) {
-  const { layout, zoom, selection } = props;
+  const { layout, heat, zoom, selection } = props;
   const container = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const latest = useRef(props);
@@ -50,6 +53,7 @@ export function Canvas(props: CanvasProps) {
   useWheel(container, latest, anchor);
   useRovingFocus(svg, layout, position);
   const selected = useMemo(() => findSelected(layout, selection), [layout, selection]);
+  const shares = useMemo(() => sharesOf(heat), [heat]);
   const boxes = useMemo(
     () => [...layout.frames, ...layout.operations].filter(({ id }) => selected.has(id)),
     [selected],
@@ -121,7 +125,7 @@ export function Canvas(props: CanvasProps) {
             <rect key={`${id} ${index}`} x={x - 5} y={y - 5} width={width + 10} height={height + 10} rx="6" />
           ))}
         </g>
-        <Content layout={layout} interactive />
+        <Content layout={layout} heat={shares} interactive />
       </svg>
     </div>
   );

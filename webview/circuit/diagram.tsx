@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Label } from './gates.ts';
+import { type HeatShares, heatOf, type OperationHeat } from './heat.ts';
 import type { DiagramLayout, PlacedBracket, PlacedFrame, PlacedOperation } from './layout.ts';
 import type { PlacedWire } from './lines.ts';
 import type { Shape } from './shapes.ts';
@@ -9,6 +10,8 @@ import { describe } from './words.ts';
 
 interface DiagramProps {
   readonly layout: DiagramLayout;
+  /** Colours operations by what they cost. */
+  readonly heat?: HeatShares;
   /** With signs that show and hide the bodies of gates. */
   readonly interactive?: boolean;
   /** What is drawn under the wires: highlights. */
@@ -16,7 +19,7 @@ interface DiagramProps {
 }
 
 /** Operations and frames carry their id in `data-id`, the signs that expand or collapse one in `data-toggle`. */
-export function DiagramContent({ layout, interactive = false, children }: DiagramProps) {
+export function DiagramContent({ layout, heat, interactive = false, children }: DiagramProps) {
   return (
     <>
       <defs>
@@ -27,8 +30,8 @@ export function DiagramContent({ layout, interactive = false, children }: Diagra
       {children}
       <g class="wires">{layout.wires.map(drawWire)}</g>
       {layout.brackets.map(drawBracket)}
-      {layout.frames.map((frame) => drawFrame(frame, layout.circuit, interactive))}
-      {layout.operations.map((operation) => drawOperation(operation, layout.circuit, interactive))}
+      {layout.frames.map((frame) => drawFrame(frame, layout.circuit, interactive, heat))}
+      {layout.operations.map((operation) => drawOperation(operation, layout.circuit, interactive, heat))}
     </>
   );
 }
@@ -80,9 +83,10 @@ function drawBracket({ x, y, width, label, line }: PlacedBracket) {
   );
 }
 
-function drawFrame(frame: PlacedFrame, circuit: Circuit, interactive: boolean) {
+function drawFrame(frame: PlacedFrame, circuit: Circuit, interactive: boolean, shares: HeatShares | undefined) {
   const { id, node, line, x, y, width, height, continued, labels, dividers, connectors } = frame;
   const { title, description } = describe(circuit, node.operation);
+  const heat = heatOf(shares, node.operation);
   const right = x + width;
   const bottom = y + height;
   const outline =
@@ -95,10 +99,10 @@ function drawFrame(frame: PlacedFrame, circuit: Circuit, interactive: boolean) {
   return (
     <g
       key={`${id} ${line}`}
-      class={`operation ${node.look} family-${node.family}`}
-      {...(interactive && !continued.left ? accessible(id, description, frame.columns[0]) : {})}
+      class={`operation ${node.look} family-${node.family}${heatClass(heat)}`}
+      {...(interactive && !continued.left ? accessible(id, withHeat(description, heat), frame.columns[0]) : {})}
     >
-      {!continued.left && <title>{title}</title>}
+      {!continued.left && <title>{withHeat(title, heat)}</title>}
       <rect class="ground" x={x} y={y} width={width} height={height} rx="6" />
       <path class="outline" d={outline} />
       {dividers.map((divider) => (
@@ -114,15 +118,29 @@ function drawFrame(frame: PlacedFrame, circuit: Circuit, interactive: boolean) {
   );
 }
 
-function drawOperation({ id, node, column, shapes }: PlacedOperation, circuit: Circuit, interactive: boolean) {
+function drawOperation(
+  { id, node, column, shapes }: PlacedOperation,
+  circuit: Circuit,
+  interactive: boolean,
+  shares: HeatShares | undefined,
+) {
   const { title, description } = describe(circuit, node.operation);
+  const heat = heatOf(shares, node.operation);
   return (
-    <g key={id} class={`operation family-${node.family}`} {...(interactive ? accessible(id, description, column) : {})}>
-      <title>{title}</title>
+    <g
+      key={id}
+      class={`operation family-${node.family}${heatClass(heat)}`}
+      {...(interactive ? accessible(id, withHeat(description, heat), column) : {})}
+    >
+      <title>{withHeat(title, heat)}</title>
       {shapes.map((shape) => drawShape(shape, interactive ? id : undefined))}
     </g>
   );
 }
+
+const heatClass = (heat: OperationHeat | undefined): string => (heat ? ` heat heat-${heat.level}` : '');
+
+const withHeat = (text: string, heat: OperationHeat | undefined): string => (heat ? `${text}, ${heat.words}` : text);
 
 /** What makes an operation a button for the pointer, the keyboard and a screen reader. */
 function accessible(id: string, description: string, column: number) {

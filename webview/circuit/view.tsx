@@ -2,8 +2,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Span } from '../../language/diagnostic.ts';
 import type { Host } from '../host.ts';
-import type { CircuitViewMessage } from '../messages.ts';
+import type { CircuitViewMessage, Heat } from '../messages.ts';
 import { Canvas } from './canvas.tsx';
+import { HeatLegend } from './heatLegend.tsx';
 import { type DiagramLayout, layoutCircuit } from './layout.ts';
 import { drawSvg } from './svgDocument.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -27,6 +28,7 @@ const EXPORT_WIDTH = 1200;
 export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, CircuitViewState> }) {
   const restored = useMemo(() => host.restore(), [host]);
   const [message, setMessage] = useState<CircuitMessage>();
+  const [heat, setHeat] = useState<Heat>();
   const [selection, setSelection] = useState<readonly Span[]>([]);
   const [zoom, setZoom] = useState(restored.zoom ?? 1);
   const [wrap, setWrap] = useState(restored.wrap ?? true);
@@ -52,6 +54,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
   useEffect(() => {
     const stop = host.onMessage((received) => {
       if (received.type === 'circuit') setMessage((last) => nextMessage(last, received));
+      else if (received.type === 'heat') setHeat(received.heat);
       else if (received.type === 'selection') setSelection(received.spans);
       else exporter.current();
     });
@@ -96,6 +99,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
         <Canvas
           layout={layout}
           name={message.name}
+          heat={heat}
           zoom={zoom}
           selection={selection}
           scroll={restored.scroll}
@@ -106,6 +110,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
           onToggle={toggle}
         />
       )}
+      {heat && <HeatLegend device={heat.device} />}
       <Notices message={message} layout={layout} />
     </div>
   );

@@ -4,10 +4,15 @@
  */
 import { distance, identity, scale } from '../../../language/circuit/matrix.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
-import { expectationCost } from '../gradient/adjoint.ts';
+import { DenseState } from '../simulate/dense/denseState.ts';
+import { hasKernels } from '../simulate/dense/kernels.ts';
+import type { QuantumState } from '../simulate/state.ts';
 import { Statevector } from '../simulate/statevector.ts';
 import type { Loss, OnProgress } from './attribution.ts';
 import type { GateStep, Location, Step } from './steps.ts';
+
+/** Smaller states are not worth what the kernels cost. */
+const LEAST_QUBITS = 8;
 
 /** What all runs take together, in gates times amplitudes. */
 export function forwardWork(steps: readonly Step[], qubitCount: number): number {
@@ -26,17 +31,29 @@ export function forwardLosses(
   qubitCount: number,
   onProgress: OnProgress,
 ): { readonly ideal: number; readonly losses: readonly Loss[] } {
-  const cost = expectationCost(observable);
-  const state = new Statevector(qubitCount);
-  const branch = new Statevector(qubitCount);
+  const isCompiled = qubitCount >= LEAST_QUBITS && hasKernels();
+  return isCompiled
+    ? run(new DenseState(qubitCount), new DenseState(qubitCount), observable, steps, onProgress)
+    : run(new Statevector(qubitCount), new Statevector(qubitCount), observable, steps, onProgress);
+}
+
+/** @param branch of the same kind as `state`; both with all qubits in |0⟩ */
+function run<State extends QuantumState>(
+  state: State,
+  branch: State,
+  { terms }: Observable,
+  steps: readonly Step[],
+  onProgress: OnProgress,
+): { readonly ideal: number; readonly losses: readonly Loss[] } {
+  // Noise does nothing to a term without Paulis.
+  const products = terms.filter(({ paulis }) => paulis.length > 0);
   const finish = (from: number) => {
     for (let index = from; index < steps.length; index++) {
       const step = steps[index]!;
       if (step.kind === 'gate') apply(branch, step);
     }
-    return cost(branch.amplitudes).value;
+    return products.reduce((sum, { coefficient, paulis }) => sum + coefficient * branch.expectation(paulis), 0);
   };
-  branch.copyFrom(state);
   const ideal = finish(0);
   const losses: Loss[] = [];
   steps.forEach((step, index) => {
@@ -46,14 +63,17 @@ export function forwardLosses(
       let value = nothing * ideal;
       for (const operator of operators) {
         branch.copyFrom(state);
-        branch.apply(operator, step.qubits);
+        branch.apply(operator, step.qubits, [], []);
+        // What follows is then the same list of gates each time: it is compiled once.
+        if (branch instanceof DenseState) branch.flush();
         value += finish(index + 1);
       }
       losses.push({ operation: step.operation, loss: ideal - value });
     }
     onProgress((index + 1) / steps.length);
   });
-  return { ideal, losses };
+  const constant = terms.reduce((sum, { coefficient, paulis }) => sum + (paulis.length === 0 ? coefficient : 0), 0);
+  return { ideal: ideal + constant, losses };
 }
 
 /** The Kraus operators that do something, and the probability of those that are multiples of the identity. */
@@ -68,5 +88,5 @@ function branchesOf({ channel: { kraus } }: Location) {
   return { operators, nothing };
 }
 
-const apply = (state: Statevector, { unitary, targets, controls, states }: GateStep): void =>
+const apply = (state: QuantumState, { unitary, targets, controls, states }: GateStep): void =>
   state.apply(unitary, targets, controls, states);

@@ -1,5 +1,5 @@
 /** What a simulation must know of a circuit before it starts, and what would stop it on the way. Runs nothing. */
-import { allOperations } from '../../../language/circuit/blocks.ts';
+import { forEachOperation } from '../../../language/circuit/blocks.ts';
 import {
   type Circuit,
   type GateDefinition,
@@ -21,7 +21,7 @@ export function inspect(circuit: Circuit): Inspection {
   const obstacles = findObstacles(circuit.gates);
   const active = new Set<number>();
   let measures = false;
-  for (const operation of allOperations(circuit.operations)) {
+  forEachOperation(circuit.operations, (operation) => {
     assertInRange(circuit, operation);
     switch (operation.kind) {
       case 'unsupported':
@@ -41,7 +41,7 @@ export function inspect(circuit: Circuit): Inspection {
       case 'measure':
         measures ||= operation.bit !== undefined;
     }
-  }
+  });
   return { activeQubits: [...active].sort((a, b) => a - b), measures };
 }
 

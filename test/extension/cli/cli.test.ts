@@ -45,10 +45,10 @@ describe('ketlab', function () {
 
   function ketlab(
     args: readonly string[],
-    { input = '', killAfterMs = 0, signal = 'SIGINT' as const } = {},
+    { input = '', killAfterMs = 0, signal = 'SIGINT' as const, node = [] as readonly string[] } = {},
   ): Promise<Ended> {
     return new Promise((resolve) => {
-      const child = spawn(process.execPath, [programs.cli, ...args], { cwd: folder });
+      const child = spawn(process.execPath, [...node, programs.cli, ...args], { cwd: folder });
       let stdout = '';
       let stderr = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -58,6 +58,49 @@ describe('ketlab', function () {
       child.on('close', (code) => resolve({ code, stdout, stderr }));
     });
   }
+
+  describe('on a machine whose WebAssembly lacks SIMD', () => {
+    const text = `OPENQASM 3.0;\ninclude "stdgates.inc";\ninput float a;\nqubit[10] q;\nh q;
+for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
+    const inputs = ['--bind', 'a=0.2', '--observable', 'X0*Z4 + 0.5*Y2*Y3', '--json'];
+    const ways: readonly (readonly [string, readonly string[]])[] = [
+      ['state vectors', ['run', 'layers.qasm', '--method', 'statevector', '--shots', '1', '--seed', '1']],
+      [
+        'density matrices',
+        [
+          'run',
+          'few.qasm',
+          '--method',
+          'density',
+          '--noise',
+          'relaxation(10us, 12us, 1us)',
+          '--shots',
+          '1',
+          '--seed',
+          '1',
+        ],
+      ],
+      ['gradients', ['gradient', 'layers.qasm']],
+    ];
+    for (const [name, args] of ways) {
+      it(`finds the same ${name} in plain TypeScript`, async () => {
+        writeFileSync(path.join(folder, 'layers.qasm'), text);
+        writeFileSync(path.join(folder, 'few.qasm'), text.replace('[10]', '[6]').replace('[0:8]', '[0:4]'));
+        const [compiled, plain] = await Promise.all([
+          ketlab([...args, ...inputs]),
+          ketlab([...args, ...inputs], { node: ['--no-enable-sse4-1'] }),
+        ]);
+        assert.deepEqual([compiled.stderr, compiled.code, plain.stderr, plain.code], ['', 0, '', 0]);
+        const numbers = ({ stdout }: Ended) =>
+          [...stdout.matchAll(/"value": ?(-?[\d.e-]+)/g)].map(([, value]) => Number(value));
+        const [own, others] = [numbers(compiled), numbers(plain)];
+        assert.ok(own.length > 0 && own.length === others.length, compiled.stdout);
+        own.forEach((value, index) => {
+          assert.ok(Math.abs(value - others[index]!) < 1e-12, `${value} ${others[index]}`);
+        });
+      });
+    }
+  });
 
   describe('explain', () => {
     it('prints the page of a code', async () => {

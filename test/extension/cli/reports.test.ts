@@ -12,9 +12,10 @@ import { compile } from '../../../language/compile.ts';
 
 function checked(name: string, text: string): Source {
   const uri = pathToFileURL(path.resolve(name)).href;
-  const { circuit, diagnostics } = compile(uri, text);
+  const compilation = compile(uri, text);
+  const { circuit, diagnostics } = compilation;
   const shown = diagnostics.filter(({ severity }) => severity !== 'hint');
-  return { name, circuit, diagnostics: shown, texts: new Map([[uri, text]]) };
+  return { name, compilation, options: {}, circuit, diagnostics: shown, texts: new Map([[uri, text]]) };
 }
 
 function reportOn(name: string, text: string): Report {

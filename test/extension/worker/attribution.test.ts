@@ -1,6 +1,9 @@
 // Exact first-order attribution against simulations with the noise of one place only, and of all places, weakened.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { forwardLosses } from '../../../extension/worker/attribution/forwardRuns.ts';
+import { pureCircuit } from '../../../extension/worker/attribution/pureCircuit.ts';
+import { stepsOf } from '../../../extension/worker/attribution/steps.ts';
 import { JobError } from '../../../extension/worker/errors.ts';
 import { attribute as attributeJob } from '../../../extension/worker/jobs/attribute.ts';
 import { validate } from '../../../extension/worker/jobs/job.ts';
@@ -9,6 +12,7 @@ import type { AttributeParameters, AttributeResult } from '../../../extension/wo
 import type { ChannelSpec } from '../../../language/circuit/channelSpec.ts';
 import type { Circuit, Operation } from '../../../language/circuit/circuit.ts';
 import { scale } from '../../../language/circuit/matrix.ts';
+import { type ParsedObservable, parseObservable } from '../../../language/circuit/observable.ts';
 import { krausChannel } from '../../../language/noise/channels.ts';
 import { circuitOf } from '../../language/circuit/circuits.ts';
 
@@ -190,6 +194,30 @@ describe('attribution', () => {
       }),
       parameters,
     );
+  });
+
+  it('finds the same of an observable by runs from each place on', () => {
+    const channel: ChannelSpec = { kind: 'thermalRelaxation', t1: 1, t2: 0.8, time: 0.2 };
+    const layers = (qubits: number) =>
+      `qubit[${qubits}] q; ${Array.from({ length: 2 * qubits }, (_, k) => `ry(${k} + 1) q[${k % qubits}]; cx q[${k % qubits}], q[${(k + 1) % qubits}];`).join(' ')}`;
+    for (const qubits of [3, 8]) {
+      const noise = [1, 4, 5, 9].map((behind) => ({ behind, channel, qubits: [behind % qubits] }));
+      const noisy = withNoise(layers(qubits), [
+        ...noise,
+        { behind: 3, channel: { kind: 'depolarizing', qubits: 2, probability: 0.1 }, qubits: [0, 1] },
+      ]);
+      const byTape = attribute(noisy, { observable: 'Z0*Z1 - 0.5*X2 + 2', full: false });
+      assert.match(byTape.method, /Pauli propagation/);
+      const pure = pureCircuit(noisy, [0, 1, 2]);
+      const { observable } = parseObservable('Z0*Z1 - 0.5*X2 + 2') as Extract<ParsedObservable, { kind: 'observable' }>;
+      const byRuns = forwardLosses(observable, stepsOf(pure, [], 3), qubits, () => {});
+      assertClose(byRuns.ideal, byTape.ideal, 'the value');
+      assert.equal(byRuns.losses.length, 5);
+      byRuns.losses.forEach(({ operation, loss }, index) => {
+        assert.equal(operation, byTape.losses[index]!.operation);
+        assertClose(loss, byTape.losses[index]!.loss, `noise at ${operation}`);
+      });
+    }
   });
 
   it('is the derivative by the strength of all noise together', () => {

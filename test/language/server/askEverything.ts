@@ -3,7 +3,7 @@ import type { ClientCapabilities, CodeAction } from 'vscode-languageserver/node'
 import { LSPErrorCodes } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { EXPORT_TARGETS } from '../../../language/circuit/export/targets.ts';
-import { circuitRequest, convertRequest } from '../../../language/server/protocol.ts';
+import { circuitRequest, convertRequest, onDeviceRequest } from '../../../language/server/protocol.ts';
 import { parse } from '../../../language/syntax/parser.ts';
 import { print } from '../../../language/syntax/print.ts';
 import { Client, uri } from './client.ts';
@@ -70,6 +70,7 @@ export async function askEverything(client: Client, text: string, offsets: reado
   const places = offsets.map((offset) => document.positionAt(offset));
   await Promise.all([
     ...aboutTheText.map((method) => ask(method)),
+    ask(onDeviceRequest),
     ...EXPORT_TARGETS.map(({ id }) => ask(convertRequest, { target: id })),
     ...places.flatMap((position) => aboutAPlace.map((method) => ask(method, { position, positions: [position] }))),
     ...places.map(async (start) => {

@@ -10,7 +10,13 @@ import {
   LSPErrorCodes,
   type RelatedFullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { type ConvertAnswer, constantRequest, convertRequest } from '../../../language/server/protocol.ts';
+import {
+  type ConvertAnswer,
+  constantRequest,
+  convertRequest,
+  type OnDeviceAnswer,
+  onDeviceRequest,
+} from '../../../language/server/protocol.ts';
 import { Client, codes, pullCapabilities, rejectsWith, uri } from './client.ts';
 
 const bell = `OPENQASM 3.0;
@@ -138,6 +144,18 @@ describe('the language server', () => {
       assert.deepEqual(refused.kind === 'refused' && refused.problems.map(({ message }) => message), [
         'Quirk cannot express a reset.',
       ]);
+    });
+
+    it('give the circuit as its device does it, or say why there is none', async () => {
+      const ask = () => client.request<OnDeviceAnswer>(onDeviceRequest, {});
+      await client.open(bell);
+      assert.deepEqual((await ask()).result, { kind: 'no device' });
+      await client.change(2, { range: at(1, 0, 0), text: 'pragma ketlab.device "linear(3, gate=ecr)"\n' });
+      const { errors, result } = await ask();
+      assert.equal(errors, 0);
+      assert.ok(result?.kind === 'fitted');
+      assert.match(result.text, /pragma ketlab\.device "linear\(3, gate=ecr\)"[\s\S]*\becr \$0, \$1;/);
+      assert.match(result.summary, /^1 gate on two qubits, depth \d+, /);
     });
 
     it('give the circuit, with the number of errors that keep it from being whole', async () => {

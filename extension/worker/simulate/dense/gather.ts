@@ -44,17 +44,32 @@ function gatherSteps(steps: readonly Step[], phases: Phases, block: number): Ste
   const isWorthwhile = steps.filter(isPlainGate).length >= LEAST_GATES;
   const rest = isWorthwhile ? steps.flatMap((step) => takeApart(step, phases)) : [...steps];
   const result: Step[] = [];
-  const taken = new Set<Step>();
-  rest.forEach((step, index) => {
-    if (taken.has(step) || wait(step, phases)) return;
-    if (touches(phases, step.targets)) {
-      for (const later of reachable(rest, index, step.targets))
-        if (!taken.has(later) && wait(later, phases)) taken.add(later);
-      result.push(...take(phases, step.targets, block));
-    }
-    result.push(step);
-  });
+  let remaining: readonly Step[] = rest;
+  while (remaining.length > 0) {
+    const left = doWhatNeedsNoPhases(remaining, phases, result);
+    if (left.length === remaining.length) result.push(...take(phases, left[0]!.targets, block));
+    remaining = left;
+  }
   return result;
+}
+
+/** Does all steps that may come before those left, which need waiting phases done first. */
+function doWhatNeedsNoPhases(steps: readonly Step[], phases: Phases, result: Step[]): readonly Step[] {
+  const left: Step[] = [];
+  /** Bits that steps left change, and those they look at. */
+  let [changed, read] = [0, 0];
+  let waiting = bitsOf(phases);
+  for (const step of steps) {
+    const isFree = (step.targets & (changed | read)) === 0 && (step.controls & changed) === 0;
+    if (isFree && wait(step, phases)) waiting |= step.controls;
+    else if (isFree && (step.targets & waiting) === 0) result.push(step);
+    else {
+      left.push(step);
+      changed |= step.targets;
+      read |= step.controls;
+    }
+  }
+  return left;
 }
 
 const isPlainGate = ({ kernel, controls }: Step): boolean => kernel === 'generic1' && controls === 0;
@@ -126,23 +141,11 @@ function multiplyIn(factors: Map<number, ComplexPair>, bits: number, factor: Com
   factors.set(bits, product(factors.get(bits) ?? ONE, factor));
 }
 
-function touches({ ofBits, ofPairs }: Phases, targets: number): boolean {
-  for (const bit of ofBits.keys()) if (bit & targets) return true;
-  for (const pair of ofPairs.keys()) if (pair & targets) return true;
-  return false;
-}
-
-/** Phases of single bits behind number `from` that commute with everything in between. */
-function reachable(steps: readonly Step[], from: number, targets: number): readonly Step[] {
-  const found: Step[] = [];
-  let changed = targets;
-  for (let index = from + 1; index < steps.length && index < from + 64; index++) {
-    const step = steps[index]!;
-    if (step.targets !== 0) changed |= step.targets;
-    else if (step.kernel === 'phase' && countBits(step.controls) === 1 && (step.controls & changed) === 0)
-      found.push(step);
-  }
-  return found;
+function bitsOf({ ofBits, ofPairs }: Phases): number {
+  let bits = 0;
+  for (const bit of ofBits.keys()) bits |= bit;
+  for (const pair of ofPairs.keys()) bits |= pair;
+  return bits;
 }
 
 /** The steps that do what must be done before the bits of `targets` change: all pairs with them, and all single bits. */

@@ -41,14 +41,14 @@ export interface Steps {
 
 /** Relative to `generic1`, where no bits are fixed; measured on states that fit into the cache. */
 const COSTS: Readonly<Record<Kernel, number>> = {
-  phase: 0.6,
+  phase: 0.5,
   diagonal: 1.2,
   generic1: 0.7,
-  real1: 0.4,
-  realPair: 0.8,
+  real1: 0.45,
+  realPair: 0.9,
   exchange: 0.45,
   antidiagonal: 0.6,
-  generic2: 3.2,
+  generic2: 2.9,
 };
 
 /** Entries this small are what rounding leaves of zeros. */

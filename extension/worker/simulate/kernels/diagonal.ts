@@ -81,6 +81,17 @@ export function diagonal<T extends number>(
 
 /** A row of amplitudes, each times its factor in the table. */
 function onlyTable<T extends number>(address: usize, low: u32, fixed: u32, value: u32, table: usize): void {
+  if (fixed == 0 && low >= 2) {
+    const end = address + (<usize>low << 4);
+    let factor = table;
+    do {
+      v128.store(address, times<T>(v128.load(factor), v128.load(factor, 16), v128.load(address)));
+      v128.store(address, times<T>(v128.load(factor, 32), v128.load(factor, 48), v128.load(address, 16)), 16);
+      address += 32;
+      factor += 64;
+    } while (address < end);
+    return;
+  }
   let index: u32 = 0;
   do {
     const own = address + (<usize>(index | value) << 4);

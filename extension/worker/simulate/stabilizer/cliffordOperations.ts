@@ -1,5 +1,5 @@
 /** Circuits of Clifford gates, Pauli noise, measurements and resets, as tableaus and frames take them. */
-import { allOperations } from '../../../../language/circuit/blocks.ts';
+import { forEachOperation } from '../../../../language/circuit/blocks.ts';
 import type { Circuit, ConfusionOperation, GateOperation } from '../../../../language/circuit/circuit.ts';
 import { NO_CONTEXT } from '../../../../language/circuit/evaluate.ts';
 import { expandOperation } from '../../../../language/circuit/expand.ts';
@@ -22,12 +22,17 @@ export function cliffordOperations({ circuit, activeQubits, measuredAll }: Simul
   const recogniser = new Recogniser(circuit);
   const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
   const result: CliffordOperation[] = [];
-  for (const operation of allOperations(circuit.operations)) {
+  const isEverywhere = activeQubits.at(-1) === activeQubits.length - 1;
+  /** @param chosen indices into `qubits` */
+  const place = (qubits: readonly number[], chosen: readonly number[]): readonly number[] => {
+    if (isEverywhere && chosen.length === qubits.length && chosen.every((index, at) => index === at)) return qubits;
+    return chosen.map((index) => positions.get(qubits[index]!)!);
+  };
+  forEachOperation(circuit.operations, (operation) => {
     switch (operation.kind) {
       case 'gate':
-        for (const { clifford, qubits } of recogniser.cliffords(operation) ?? []) {
-          const placed = qubits.map((index) => positions.get(operation.qubits[index]!)!);
-          result.push({ kind: 'gate', clifford, qubits: placed });
+        for (const { clifford, qubits } of recogniser.cliffords(operation) ?? NONE) {
+          result.push({ kind: 'gate', clifford, qubits: place(operation.qubits, qubits) });
         }
         break;
       case 'measure':
@@ -47,7 +52,7 @@ export function cliffordOperations({ circuit, activeQubits, measuredAll }: Simul
       case 'confusion':
         result.push({ kind: 'confusion', confusion: operation });
     }
-  }
+  });
   if (measuredAll) {
     for (const qubit of activeQubits) result.push({ kind: 'measure', qubit: positions.get(qubit), bit: qubit });
   }

@@ -87,8 +87,8 @@ function obstacleOf(recogniser: Recogniser, operation: Operation): string | unde
 /** No block, no jump, no variable: each shot does the same operations. */
 function isStatic({ operations }: Circuit): boolean {
   return operations.every(
-    (operation) =>
-      operation.kind === 'box' ||
-      (blocksOf(operation).length === 0 && !['assign', 'break', 'continue', 'end'].includes(operation.kind)),
+    (operation) => operation.kind === 'box' || (blocksOf(operation).length === 0 && !DYNAMIC.has(operation.kind)),
   );
 }
+
+const DYNAMIC: ReadonlySet<Operation['kind']> = new Set(['assign', 'break', 'continue', 'end']);

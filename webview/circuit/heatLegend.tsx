@@ -1,0 +1,15 @@
+/** What the colours of a diagram with heat mean. */
+import { HEAT_STEPS } from '../../language/features/noise/heat.ts';
+
+export function HeatLegend({ device }: { readonly device: string }) {
+  return (
+    <div class="heat-legend">
+      <span>Share of the loss on {device}:</span>
+      {HEAT_STEPS.map((step, index) => (
+        <span key={step} class="step">
+          <span class={`swatch heat-${index + 1}`} aria-hidden="true" />≥ {Math.round(step * 100)} %
+        </span>
+      ))}
+    </div>
+  );
+}
