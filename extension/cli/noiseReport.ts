@@ -140,7 +140,8 @@ const FIGURES: Readonly<Record<AttributeResult['figure'], string>> = {
   observable: 'value of the observable',
 };
 
-function exactLines({ figure, observable, ideal, total, full, remainder, method }: AttributeResult): readonly string[] {
+function exactLines(exact: AttributeResult): readonly string[] {
+  const { figure, observable, ideal, losses, total, full, remainder, method } = exact;
   const all = full && `${number(full.value)}${full.standardError > 0 ? ` ± ${number(full.standardError)}` : ''}`;
   return [
     `Exact, to first order: ${FIGURES[figure]}${observable === undefined ? '' : ` ${observable}`}`,
@@ -148,6 +149,9 @@ function exactLines({ figure, observable, ideal, total, full, remainder, method 
     full
       ? `  with all noise ${all}, so that first order misses ${number(remainder ?? 0)} (${full.method})`
       : '  with all noise: it would take too long',
+    ...(figure === 'observable'
+      ? []
+      : [`  were the losses independent: ${number(losses.reduce((product, { loss }) => product * (1 - loss), 1))}`]),
     `  by ${method}`,
   ];
 }

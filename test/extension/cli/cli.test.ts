@@ -484,6 +484,8 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
       near(sum(lines.map(({ share }: { share: number }) => share)), 1);
       near(sum(lines.map(({ loss }: { loss: number }) => loss)), exact.total);
       near(exact.ideal - exact.total - exact.full.value, exact.remainder);
+      const text = (await ketlab(['noise', '-', '--exact'], { input: program('') })).stdout;
+      assert.match(text, /were the losses independent: 0\.95\d{3}\n/);
       assert.ok(Math.abs(budget.success - exact.full.value) < 0.01, `${budget.success}, ${exact.full.value}`);
     });
 
