@@ -1,4 +1,4 @@
-/** Lines of the text coloured by their share of the loss: a background, a mark beside them, and one in the overview ruler. */
+/** Lines of the text coloured by their share of the loss: a background, a bar in the gutter, and a mark in the overview ruler. */
 import * as vscode from 'vscode';
 import { type HeatLevel, heatLevel } from '../../language/features/noise/heat.ts';
 import type { LanguageServer } from './client.ts';
@@ -47,15 +47,28 @@ export class NoiseHeat implements vscode.Disposable {
   }
 }
 
+/** Pictures in the gutter cannot take colours of the theme: these are the ones of `ketlab.heat1` to `ketlab.heat4`. */
+const GUTTER_COLORS = {
+  light: { 1: '#c9a227', 2: '#e08600', 3: '#d9480f', 4: '#c92a2a' },
+  dark: { 1: '#a88d31', 2: '#c78a1f', 3: '#e8702a', 4: '#ff6b6b' },
+} as const;
+
+/** The hotter, the wider: the steps can be told apart without their colours. */
+function bar(level: HeatLevel, colour: string): vscode.Uri {
+  const width = 2 * level;
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><rect x="${12 - width}" y="0" width="${width}" height="16" fill="${colour}"/></svg>`;
+  return vscode.Uri.parse(`data:image/svg+xml;utf8,${encodeURIComponent(picture)}`);
+}
+
 function heatOf(level: HeatLevel): vscode.TextEditorDecorationType {
   const mark = new vscode.ThemeColor(`ketlab.heat${level}`);
   return vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor(`ketlab.heatBackground${level}`),
-    borderColor: mark,
-    borderStyle: 'solid',
-    borderWidth: `0 0 0 ${level + 1}px`,
     overviewRulerColor: mark,
+    gutterIconSize: 'contain',
+    light: { gutterIconPath: bar(level, GUTTER_COLORS.light[level]) },
+    dark: { gutterIconPath: bar(level, GUTTER_COLORS.dark[level]) },
     overviewRulerLane: vscode.OverviewRulerLane.Left,
   });
 }

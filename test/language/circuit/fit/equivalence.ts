@@ -21,11 +21,16 @@ export function assertNative({ circuit, physical }: FittedCircuit, device: Devic
   check(circuit.operations);
 }
 
-/** How far two circuits of gates alone are from doing the same: 0 is the same but for a global phase. */
+/**
+ * How far two circuits of gates alone are from doing the same: 0 is the same but for a global phase.
+ *
+ * @param most how many basis states to start from; all of them where it is not given
+ */
 export function infidelity(
   program: Circuit,
   fitted: FittedCircuit,
   inputOf: (variable: number) => number = () => Number.NaN,
+  most = 2 ** program.qubitCount,
 ) {
   const wires = new Map(fitted.physical.map((qubit, wire) => [qubit, wire]));
   const [from, to] = [fitted.initialLayout, fitted.finalLayout].map((layout) =>
@@ -34,7 +39,7 @@ export function infidelity(
   let re = 0;
   let im = 0;
   let count = 0;
-  for (let basis = 0; basis < 2 ** program.qubitCount; basis++) {
+  for (let basis = 0; basis < most; basis++) {
     // What nothing happens to has no place.
     if (from.some((wire, qubit) => wire === undefined && (basis >> qubit) & 1)) continue;
     count++;
