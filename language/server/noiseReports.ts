@@ -16,6 +16,9 @@ import type { Compiled, Workspace } from './workspace.ts';
 const patienceMs = 60;
 /** Whoever pauses so long may want advice. */
 const pauseMs = 250;
+/** Of a large circuit nothing is begun before a pause of this length. */
+const manyOperations = 1000;
+const longPauseMs = 700;
 
 interface Work {
   readonly done: Promise<NoiseReport | undefined>;
@@ -129,8 +132,10 @@ export class NoiseReports {
   async #report(document: TextDocument, compiled: Compiled, isWanted: () => boolean): Promise<NoiseReport | undefined> {
     const { compilation } = compiled;
     if (!this.#settings.current.noise.enabled || !compilation.device?.device) return undefined;
-    // What is said of the text itself goes first.
-    await new Promise((resolve) => setTimeout(resolve));
+    // What is said of the text itself goes first; single steps of fitting a large circuit take long enough to be felt.
+    const isLarge = compilation.circuit.operations.length > manyOperations;
+    await new Promise((resolve) => setTimeout(resolve, isLarge ? longPauseMs : 0));
+    if (!isWanted()) return undefined;
     const { noiseReport } = await import('../features/noise/noiseReport.ts');
     return inSlices(noiseReport(compilation, this.#workspace.optionsOf(document, compiled)), isWanted);
   }
