@@ -57,6 +57,13 @@ export function targetOf(device: Device): Target {
   );
   const works = device.qubits.map(({ working }, qubit) => working && !broken.has(qubit));
   const couplings = couplingsOf(device, works);
+  const pairs = device.gates.filter(({ qubits }) => qubits.length === 2);
+  if (pairs.length > 0 && pairs.every(({ name }) => !frameOf(name))) {
+    const has = [...new Set(pairs.map(({ name }) => name))].join(', ');
+    throw new UnusableDevice(
+      `Circuits cannot be fitted to the gates of two qubits of the device '${device.name}', which has: ${has}. They can be to cx, cz, ecr, ms, rzz, rxx, ryy and rzx.`,
+    );
+  }
   const neighbours = Array.from({ length: qubitCount }, (): number[] => []);
   for (const key of couplings.keys()) {
     const [low, high] = [Math.floor(key / qubitCount), key % qubitCount];

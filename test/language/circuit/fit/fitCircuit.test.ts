@@ -150,6 +150,8 @@ describe('a program on a device', () => {
       refusal('qubit[2] q; h q;', LINE, { layout: [1, 1] }),
       'Qubit 1 of the device is given to two qubits of the program.',
     );
+    const other = deviceOf({ qubits: 2, couplings: [[0, 1]], two: ['iswap'] });
+    assert.match(refusal('qubit[2] q; cx q[0], q[1];', other), /which has: iswap\. They can be to cx/);
     const alone = deviceOf({ qubits: 2, couplings: [[0, 1]], one: ['h'] });
     assert.match(refusal('qubit q; x q;', alone), /cannot make all others: it has: h\./);
   });

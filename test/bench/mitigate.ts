@@ -1,0 +1,85 @@
+/**
+ * What error mitigation costs: folding, cancelling, twirling, readout, and a whole zero-noise extrapolation. Beside it, in the
+ * Python that KETLAB_PYTHON names, Mitiq does the same on Cirq circuits, and executes the extrapolation with Qiskit Aer on one
+ * thread. CPU time, the least of several repetitions.
+ */
+import { spawnSync } from 'node:child_process';
+import { RememberingExecutor } from '../../extension/worker/mitigate/execute/remember.ts';
+import { simulators } from '../../extension/worker/mitigate/execute/simulators.ts';
+import { mitigate } from '../../extension/worker/mitigate/mitigate.ts';
+import { Canceller } from '../../extension/worker/mitigate/pec/pec.ts';
+import { problemOf } from '../../extension/worker/mitigate/problem.ts';
+import { unconfused } from '../../extension/worker/mitigate/readout/confusionModel.ts';
+import { nearestProbabilities } from '../../extension/worker/mitigate/readout/simplex.ts';
+import { Twirler } from '../../extension/worker/mitigate/twirl/twirl.ts';
+import { foldGatesAtRandom } from '../../extension/worker/mitigate/zne/scaling/foldGates.ts';
+import { randomStreams } from '../../extension/worker/simulate/random.ts';
+import { compile } from '../../language/compile.ts';
+import { parseNoise } from '../../language/noise/parseNoise.ts';
+import { type Gate, textOf } from './material/circuits.ts';
+import { leastCpu } from './material/cpu.ts';
+
+const QUBITS = 10;
+const NOISE = { one: 0.001, two: 0.01 };
+const noise = `depolarizing(${NOISE.one}, ${NOISE.two})`;
+const SHOTS = 99_999;
+
+/** Ten layers: ry and rz on each qubit, cx on neighbours; 290 gates. */
+const gates: readonly Gate[] = Array.from({ length: 10 }, (_, layer): readonly Gate[] => [
+  ...Array.from({ length: QUBITS }, (_, qubit): readonly Gate[] => [
+    ['ry', [qubit], 0.1 * (layer + 1)],
+    ['rz', [qubit], 0.05 * (qubit + 1)],
+  ]).flat(),
+  ...Array.from({ length: QUBITS - 1 }, (_, qubit): Gate => ['cx', [qubit, qubit + 1]]),
+]).flat();
+
+const { circuit } = compile('file:///bench.qasm', textOf({ qubits: QUBITS, gates }));
+const question = problemOf(circuit, 'Z0*Z1', SHOTS, {});
+const fold = foldGatesAtRandom({ exclude: [] });
+const bits = Array.from({ length: 12 }, (_, bit) => ({ oneGivenZero: 0.01 + 0.001 * bit, zeroGivenOne: 0.03 }));
+const read = Float64Array.from({ length: 2 ** 12 }, (_, outcome) => (outcome % 7) / 12_000);
+const quasi = Float64Array.from({ length: 2 ** 8 }, (_, outcome) => Math.sin(outcome) / 16 + 1 / 256);
+
+const WORK: Readonly<Record<string, () => unknown>> = {
+  'folding 290 gates to 7375': () => fold(question.circuit, 25.431, randomStreams(1)(0)),
+  '100 PEC samples of 290 gates, representations included': () =>
+    new Canceller(question.circuit, parseNoise(noise), 1e9).drawAll(100, randomStreams(1)(0)),
+  '10 Pauli twirls of 290 gates': () => {
+    const twirler = new Twirler(question.circuit);
+    return Array.from({ length: 10 }, (_, variant) => twirler.draw(randomStreams(1)(variant)));
+  },
+  'inverting the readout of 12 qubits': () => unconfused({ kind: 'tensored', bits }, read),
+  'nearest probabilities of 8 qubits': () => nearestProbabilities(quasi),
+  'ZNE of 290 gates, 3 scale factors, 99,999 shots': () =>
+    mitigate(
+      question,
+      {
+        stages: [{ technique: 'zne', options: { extrapolation: 'richardson', scaleFactors: [1, 2, 3] } }],
+        seed: 1,
+        noise: undefined,
+      },
+      new RememberingExecutor(simulators(noise, 1)),
+      () => {},
+    ),
+};
+
+function measurePython(python: string): Readonly<Record<string, number>> {
+  const input = JSON.stringify({ qubits: QUBITS, gates, noise: NOISE, shots: SHOTS, names: Object.keys(WORK) });
+  const { status, stdout, stderr } = spawnSync(python, ['test/bench/mitigate.py'], { input, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${python} failed: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+const python = process.env['KETLAB_PYTHON'];
+if (!python) console.log('KETLAB_PYTHON is not set: Mitiq is left out.');
+const peer = python ? measurePython(python) : {};
+console.log(`CPU ms, Node ${process.version}, one thread\n`);
+console.log('| work | Ketlab | Mitiq | ratio |');
+console.log('| --- | ---: | ---: | ---: |');
+const show = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
+for (const [name, work] of Object.entries(WORK)) {
+  const own = await leastCpu(name.startsWith('ZNE') ? 2 : 10, work);
+  const other = peer[name];
+  console.log(`| ${name} | ${show(own)} | ${other ? `${show(other)} | ${(other / own).toFixed(0)}×` : '– | –'} |`);
+}
+process.exit(0);
