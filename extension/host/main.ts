@@ -1,8 +1,10 @@
 /** Where VS Code comes in: it makes the parts and ties them to commands; here, those that run circuits. */
 import * as vscode from 'vscode';
+import { WorkerClient } from '../worker/client.ts';
 import { activateLanguage } from './activateLanguage.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit } from './documents.ts';
+import { ExactNoise } from './exactNoise.ts';
 import { ResultPanel } from './resultPanel.ts';
 import { Runner } from './run.ts';
 import { saveExport } from './saveExport.ts';
@@ -14,6 +16,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Ketlab', { log: true });
   const language = serverProcess(context.extensionUri, log);
   server = language;
+  // It starts the process with its first job, and a new one after a death.
+  const worker = new WorkerClient({
+    modulePath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath,
+    onOutput: (text) => log.info(text.trimEnd()),
+  });
   const circuit = activateLanguage(context, language, log);
   const results = new ResultPanel(
     context.extensionUri,
@@ -26,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
       else if (message.type === 'export') void saveExport(message, runner.lastUri, log);
     },
   );
-  const runner = new Runner(context, language, results, log);
+  const runner = new Runner(context, language, worker, results, log);
 
   const onCircuit = (work: (uri: vscode.Uri) => unknown) => (target?: vscode.Uri | string) => {
     const uri = typeof target === 'string' ? vscode.Uri.parse(target) : (target ?? circuitInFront());
@@ -41,6 +48,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     results,
     runner,
+    worker,
+    new ExactNoise(language, worker, log),
     vscode.commands.registerCommand(
       'ketlab.run',
       onCircuit((uri) => runner.run(uri)),

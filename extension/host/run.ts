@@ -3,7 +3,7 @@
  * between the two: what to ask the user, what to tell the user, and when to stop.
  */
 import * as vscode from 'vscode';
-import { WorkerClient } from '../worker/client.ts';
+import type { WorkerClient } from '../worker/client.ts';
 import { JobError } from '../worker/errors.ts';
 import type { SimulateParameters, SimulateResult } from '../worker/protocol.ts';
 import type { LanguageServer } from './client.ts';
@@ -39,7 +39,7 @@ export class Runner {
   readonly #server: LanguageServer;
   readonly #results: ResultPanel;
   readonly #log: vscode.LogOutputChannel;
-  #worker: WorkerClient | undefined;
+  readonly #worker: WorkerClient;
   #running: AbortController | undefined;
   /** What the user chose last for each circuit, in this window. */
   readonly #chosen = new Map<string, RunOptions>();
@@ -47,11 +47,13 @@ export class Runner {
   constructor(
     context: vscode.ExtensionContext,
     server: LanguageServer,
+    worker: WorkerClient,
     results: ResultPanel,
     log: vscode.LogOutputChannel,
   ) {
     this.#context = context;
     this.#server = server;
+    this.#worker = worker;
     this.#results = results;
     this.#log = log;
   }
@@ -94,16 +96,6 @@ export class Runner {
 
   dispose(): void {
     this.cancel();
-    this.#worker?.dispose();
-  }
-
-  /** The client starts the process with its first job, and a new one after a death. */
-  #client(): WorkerClient {
-    this.#worker ??= new WorkerClient({
-      modulePath: vscode.Uri.joinPath(this.#context.extensionUri, 'dist', 'worker.cjs').fsPath,
-      onOutput: (text) => this.#log.info(text.trimEnd()),
-    });
-    return this.#worker;
   }
 
   get #last(): LastRun | undefined {
@@ -166,7 +158,7 @@ export class Runner {
     this.#results.post({ type: 'started', name, shots, qubits: circuit.qubitCount });
     const started = performance.now();
     try {
-      const job = this.#client().run('simulate', parameters, {
+      const job = this.#worker.run('simulate', parameters, {
         onProgress: (progress) => {
           if (this.#running === running) this.#results.post({ type: 'progress', progress });
         },

@@ -250,11 +250,13 @@ export interface AttributeParameters {
   /** With its noise in it, as channels and confusions; or without, where `noise` is given. */
   readonly circuit: Circuit;
   readonly noise?: string | NoiseModel;
+  /** The circuit is fitted to this device first, and has its noise. */
+  readonly device?: JobDevice;
   /** Values of `input` parameters by name. */
   readonly inputs?: Readonly<Record<string, number | boolean>>;
   /**
-   * See `attribution/attribution.ts`. Absent or `automatic`: `observable` where one is given here, else `distribution`
-   * where that can be found exactly, else `state`.
+   * See `attribution/attribution.ts`. Absent or `automatic`: `observable` where one is given here (or, with a device, by
+   * the program), else `distribution` where that can be found exactly, else `state`.
    */
   readonly figure?: 'automatic' | 'distribution' | 'state' | 'observable';
   /** Such as `Z0*Z1`; absent: the one that the program names by `pragma ketlab.observable`. */

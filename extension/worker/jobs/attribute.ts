@@ -11,6 +11,7 @@ import { bindInputs } from '../simulate/inputs.ts';
 import { inspect } from '../simulate/inspect.ts';
 import { observableOf } from '../simulate/prepare.ts';
 import { drawSeed } from '../simulate/random.ts';
+import { deviceSchema, onDevice } from './device.ts';
 import type { Job } from './job.ts';
 import { noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
@@ -22,6 +23,7 @@ export const attribute: Job<'attribute'> = {
   parameters: z.object({
     circuit: circuitSchema,
     noise: z.exactOptional(noiseSchema),
+    device: z.exactOptional(deviceSchema),
     inputs: z.exactOptional(inputsSchema),
     figure: z.exactOptional(z.enum(FIGURES, { error: `must be one of ${FIGURES.join(', ')}` })),
     observable: z.exactOptional(z.string({ error: 'must be a text such as Z0*Z1' })),
@@ -31,7 +33,15 @@ export const attribute: Job<'attribute'> = {
 
   run(parameters, { report }) {
     const { inputs = {}, noise, figure = 'automatic', full: isFullWanted = true, seed = drawSeed() } = parameters;
-    const circuit = noise === undefined ? parameters.circuit : withNoise(parameters.circuit, noise);
+    if (parameters.device && noise !== undefined) {
+      throw new JobError('The noise is that of a device, or the one that is given. Leave one of them out.');
+    }
+    const placed =
+      parameters.device &&
+      onDevice(parameters.circuit, parameters.device, { observable: parameters.observable, method: 'automatic' });
+    const observable = placed ? placed.observable?.placed : parameters.observable;
+    const noisy = placed?.circuit ?? parameters.circuit;
+    const circuit = noise === undefined ? noisy : withNoise(noisy, noise);
     if (!circuit.complete) {
       throw new JobError('The circuit is only a part of the program. Mend what its diagnostics report first.');
     }
@@ -44,14 +54,16 @@ export const attribute: Job<'attribute'> = {
       onProgress: (share: number) => report({ done: Math.floor(100 * share), total: 100, unit: 'percent' }),
     };
     const found =
-      figure === 'observable' || (figure === 'automatic' && parameters.observable !== undefined)
-        ? attributeObservable(request, observableFor(circuit, parameters.observable))
+      figure === 'observable' || (figure === 'automatic' && observable !== undefined)
+        ? attributeObservable(request, observableFor(circuit, observable))
         : attributeFidelity(request, figure);
     const total = found.losses.reduce((sum, { loss }) => sum + loss, 0);
     const { full, ...rest } = found;
+    const told = placed?.observable && found.figure === 'observable' ? { observable: placed.observable.wanted } : {};
     return {
       ...rest,
-      losses: placed(circuit, found.losses),
+      ...told,
+      losses: byOperation(circuit, found.losses),
       total,
       ...(full && { full, remainder: found.ideal - total - full.value }),
       provenance: {
@@ -75,7 +87,7 @@ function observableFor(circuit: Circuit, observable: string | undefined) {
 }
 
 /** Losses of the same operation, such as of a box with noise in it, are one. */
-function placed({ operations }: Circuit, losses: readonly Loss[]): readonly AttributedLoss[] {
+function byOperation({ operations }: Circuit, losses: readonly Loss[]): readonly AttributedLoss[] {
   const sums = new Map<number, number>();
   for (const { operation, loss } of losses) sums.set(operation, (sums.get(operation) ?? 0) + loss);
   return [...sums]

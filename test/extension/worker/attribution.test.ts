@@ -11,8 +11,11 @@ import { simulate } from '../../../extension/worker/jobs/simulate.ts';
 import type { AttributeParameters, AttributeResult } from '../../../extension/worker/protocol.ts';
 import type { ChannelSpec } from '../../../language/circuit/channelSpec.ts';
 import type { Circuit, Operation } from '../../../language/circuit/circuit.ts';
+import { fitCircuit } from '../../../language/circuit/fit/fitCircuit.ts';
 import { scale } from '../../../language/circuit/matrix.ts';
 import { type ParsedObservable, parseObservable } from '../../../language/circuit/observable.ts';
+import { deviceNoise } from '../../../language/device/deviceNoise.ts';
+import { genericDevice } from '../../../language/device/generic/genericDevice.ts';
 import { krausChannel } from '../../../language/noise/channels.ts';
 import { circuitOf } from '../../language/circuit/circuits.ts';
 
@@ -374,6 +377,38 @@ describe('attribution', () => {
       () => validate(attributeJob.parameters, { circuit: circuitOf('qubit q;'), figure: 'best' }),
       /figure/,
     );
+  });
+});
+
+describe('attribution on a device', () => {
+  const program = 'qubit[2] q; bit[2] c; h q[0]; cx q[0], q[1]; c = measure q;';
+
+  it('is that of the fitted circuit with the noise of its device', () => {
+    const device = genericDevice('linear(3, error2=0.02)');
+    const circuit = circuitOf(program);
+    const noisy = deviceNoise(fitCircuit(circuit, device), device);
+    const { losses, total, full } = attribute(circuit, { device: { device } });
+    const expected = attribute(noisy);
+    assert.deepEqual(losses, expected.losses);
+    assert.deepEqual([total, full], [expected.total, expected.full]);
+    assert.ok(total > 0.02);
+  });
+
+  it('takes the observable that the program names, on the qubits of the program', () => {
+    const device = {
+      device: genericDevice('linear(3, error1=0, error2=0, readout=0, t1=1000s, t2=1000s)'),
+      layout: [2, 1],
+    };
+    const { figure, observable, ideal } = attribute(circuitOf(`pragma ketlab.observable "Z0*Z1"\n${program}`), {
+      device,
+    });
+    assert.deepEqual([figure, observable], ['observable', 'Z0*Z1']);
+    assert.ok(Math.abs(ideal - 1) < 1e-12);
+  });
+
+  it('has no other noise beside that of the device', () => {
+    const device = { device: genericDevice('linear(3)') };
+    assert.throws(() => attribute(circuitOf(program), { device, noise: 'readout(0.1)' }), /Leave one of them out/);
   });
 });
 
