@@ -59,6 +59,7 @@ export const attribute: Job<'attribute'> = {
         : attributeFidelity(request, figure);
     const total = found.losses.reduce((sum, { loss }) => sum + loss, 0);
     const { full, ...rest } = found;
+    const source = parameters.device ? `device ${parameters.device.device.name}` : noise;
     const told = placed?.observable && found.figure === 'observable' ? { observable: placed.observable.wanted } : {};
     return {
       ...rest,
@@ -71,7 +72,7 @@ export const attribute: Job<'attribute'> = {
         seed,
         circuit: circuitHash(parameters.circuit),
         method: found.method,
-        ...(noise !== undefined && { noise }),
+        ...(source !== undefined && { noise: source }),
         versions: { ketlab: version },
       },
     } satisfies AttributeResult;

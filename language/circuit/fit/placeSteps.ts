@@ -6,11 +6,6 @@ import { type NodeCosts, Router } from './route.ts';
 import { isJump, type Place, placeOf, qubitsOf, routingSwap, type Step } from './step.ts';
 import type { Target } from './target.ts';
 
-export interface PlacedSteps {
-  readonly steps: readonly Step[];
-  readonly swapCount: number;
-}
-
 export class Placer {
   readonly #target: Target;
   readonly #random: Random;

@@ -4,7 +4,7 @@
  * Phys. Rev. A 67, 042313). Global phases are dropped.
  */
 import { fromMagic, intoMagic, transposeTimes } from './magicBasis.ts';
-import { type Entries, kronecker2, PAULIS, product2, product4, rotation } from './smallMatrices.ts';
+import { type Entries, PAULIS, product2, rotation } from './smallMatrices.ts';
 
 export interface WeylDecomposition {
   /** x, y and z. */
@@ -90,12 +90,6 @@ export function interaction([x, y, z]: readonly [number, number, number]): Entri
     phases[10 * k + 1] = Math.sin(angle);
   });
   return fromMagic(phases);
-}
-
-/** The unitary that a decomposition stands for. */
-export function recompose({ coordinates, before, after }: WeylDecomposition): Entries {
-  const first = kronecker2(before[1], before[0]);
-  return product4(kronecker2(after[1], after[0]), product4(interaction(coordinates), first));
 }
 
 /** A real 4×4 matrix, or its transpose, as a complex one; the strides say where its rows and columns are. */

@@ -387,11 +387,12 @@ describe('attribution on a device', () => {
     const device = genericDevice('linear(3, error2=0.02)');
     const circuit = circuitOf(program);
     const noisy = deviceNoise(fitCircuit(circuit, device), device);
-    const { losses, total, full } = attribute(circuit, { device: { device } });
+    const { losses, total, full, provenance } = attribute(circuit, { device: { device } });
     const expected = attribute(noisy);
     assert.deepEqual(losses, expected.losses);
     assert.deepEqual([total, full], [expected.total, expected.full]);
     assert.ok(total > 0.02);
+    assert.equal(provenance.noise, `device ${device.name}`);
   });
 
   it('takes the observable that the program names, on the qubits of the program', () => {

@@ -30,8 +30,6 @@ export interface JudgedFix extends QuickFix {
   readonly success: number;
 }
 
-export type Adviser = (context: AdviceContext) => Steps<readonly Finding[]>;
-
 /** Smaller gains in success are not worth a change of the text. */
 const LEAST_GAIN = 1e-3;
 
