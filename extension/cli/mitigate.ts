@@ -25,6 +25,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     noise: { type: 'string' },
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
+    keep: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   if (values.observable === undefined) throw new UsageError("'ketlab mitigate' needs --observable, such as Z0*Z1.");
@@ -34,6 +35,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     pipelines: pipelinesOf(values.technique, values.compare, values.set),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
+    ...(values.keep !== undefined && { folder: values.keep }),
     ...(values.seed !== undefined && { seed: wholeNumber('seed', values.seed, 0) }),
     ...(values.noise !== undefined && { noise: readNoise(values.noise) }),
     ...(values['assumed-noise'] !== undefined && { assumedNoise: readNoise(values['assumed-noise']) }),

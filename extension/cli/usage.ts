@@ -71,6 +71,7 @@ Commands:
     --set NAME.OPTION=VALUE
                            an option of a technique, such as zne.scaleFactors=[1,3,5]; once for each
     --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
+    --keep FOLDER          keep each circuit and its counts: with the same seed, what was cut off goes on from there
     --assumed-noise NOISE  what techniques take the noise to be (default: the noise itself)
     --shots N, --noise NOISE, --seed S, --input NAME=VALUE
                            as for run; shots (default 10000) are those of all circuits of a technique together

@@ -231,12 +231,19 @@ export interface MitigateParameters {
   readonly assumedNoise?: string | NoiseModel;
   /** Whether costs and errors are to be predicted, and nothing to be run. */
   readonly plan?: boolean;
+  /**
+   * Path of a folder of this mitigation alone, for every circuit and its counts: what was run before it was cut off is taken
+   * from there. It takes a seed. Absent: nothing is kept.
+   */
+  readonly folder?: string;
 }
 
 export interface MitigateResult {
   /** The observable as it was understood. */
   readonly observable: string;
   readonly shots: number;
+  /** What the techniques are called, and what they do, for people. */
+  readonly techniques: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
   /** Without noise; absent where it cannot be computed. */
   readonly ideal?: number;
   /** For each pipeline in order; absent where a plan was wanted. */

@@ -5,6 +5,7 @@ import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { parseNoise } from '../../../language/noise/parseNoise.ts';
 import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
+import { KeptCounts } from '../mitigate/execute/keptCounts.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
 import { simulators } from '../mitigate/execute/simulators.ts';
 import { idealValue } from '../mitigate/ideal.ts';
@@ -14,6 +15,7 @@ import { planFor } from '../mitigate/plan.ts';
 import { problemOf } from '../mitigate/problem.ts';
 import type { Question } from '../mitigate/question.ts';
 import { TECHNIQUE_NAMES } from '../mitigate/techniqueNames.ts';
+import { TECHNIQUES } from '../mitigate/techniques.ts';
 import type { MitigateParameters, MitigateResult } from '../protocol.ts';
 import { drawSeed } from '../simulate/random.ts';
 import type { Job, JobContext } from './job.ts';
@@ -37,10 +39,14 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     noise: z.exactOptional(noiseSchema),
     assumedNoise: z.exactOptional(noiseSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    folder: z.exactOptional(z.string({ error: 'must be the path of a folder' })),
   }),
 
   async run(parameters, context) {
     const { circuit, shots, pipelines, seed = drawSeed(), inputs = {}, noise, assumedNoise = noise } = parameters;
+    if (parameters.folder !== undefined && parameters.seed === undefined) {
+      throw new JobError('What is kept in a folder belongs to one seed: give the seed, too.');
+    }
     const question = problemOf(circuit, parameters.observable, shots, inputs);
     const ideal = idealValue(question);
     const settings: Settings = { seed, noise, assumed: modelOf(assumedNoise, question), ideal };
@@ -50,6 +56,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     return {
       observable: formatObservable(question.observable),
       shots,
+      techniques: techniquesOf(pipelines),
       ...(ideal !== undefined && { ideal }),
       ...found,
       provenance: {
@@ -63,6 +70,14 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     };
   },
 };
+
+/** What is to be known of the techniques that are used, by name. */
+function techniquesOf(pipelines: MitigateParameters['pipelines']): MitigateResult['techniques'] {
+  const names = new Set(pipelines.flat().map(({ technique }) => technique));
+  return Object.fromEntries(
+    [...names].map((name) => [name, { title: TECHNIQUES[name].title, description: TECHNIQUES[name].description }]),
+  );
+}
 
 interface Settings {
   readonly seed: number;
@@ -80,18 +95,19 @@ function modelOf(noise: Noise | undefined, { circuit }: Question): NoiseModel | 
 /** What fails alone does not stop the others. Equal circuits of several techniques are run once. */
 async function estimate(
   question: Question,
-  { pipelines }: MitigateParameters,
+  { pipelines, folder }: MitigateParameters,
   { seed, noise, assumed }: Settings,
   { report, crew }: JobContext,
 ): Promise<NonNullable<MitigateResult['estimates']>> {
-  const store: CountsStore = new Map();
+  const store: CountsStore = folder === undefined ? new Map() : new KeptCounts(folder, question.circuit);
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
     const executor = new RememberingExecutor(simulators(noise, seed, crew), store);
     const settings = { stages, seed, noise: assumed };
     const unit = `circuits of ${nameOf(stages)}`;
     try {
-      results.push(await mitigateBy(question, settings, executor, (done, total) => report({ done, total, unit })));
+      const estimate = await mitigateBy(question, settings, executor, (done, total) => report({ done, total, unit }));
+      results.push(folder === undefined ? estimate : { ...estimate, circuits: executor.keys });
     } catch (error) {
       if (!(error instanceof JobError) || pipelines.length === 1) throw error;
       results.push({ technique: nameOf(stages), failure: error.message });
