@@ -64,7 +64,9 @@ Commands:
     --json                 print the result as JSON
 
   mitigate FILE          an expectation value with less of the noise's error
-    --observable O         such as 'Z0*Z1 + 0.5*X2'
+    --observable O         such as 'Z0*Z1 + 0.5*X2' (default: that of 'pragma ketlab.observable')
+    --device DEVICE        fit the circuit to it once, and run all its variants with the noise of gates, waiting and
+                           readout (as for devices; default: that of 'pragma ketlab.device', where no noise is given)
     --technique NAME       ${TECHNIQUE_NAMES.join(', ')};
                            joined with + for one upon the other, outermost first
     --compare LIST         several, with commas, or all: each with the same shots

@@ -218,8 +218,11 @@ export interface GradientResult {
 
 export interface MitigateParameters {
   readonly circuit: Circuit;
-  /** Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end. */
-  readonly observable: string;
+  /**
+   * Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end; absent: the one that the program names by
+   * `pragma ketlab.observable`.
+   */
+  readonly observable?: string;
   /** Of each pipeline, shared out among all its circuits. */
   readonly shots: number;
   /** Techniques, outermost first; each pipeline is done for itself, to compare them. */
@@ -227,7 +230,9 @@ export interface MitigateParameters {
   readonly seed?: number;
   readonly inputs?: Readonly<Record<string, number | boolean>>;
   readonly noise?: string | NoiseModel;
-  /** What techniques that cancel known noise take it to be; absent: `noise`. */
+  /** The circuit is fitted to this device, once, and has its noise; instead of `noise`. */
+  readonly device?: JobDevice;
+  /** What techniques that cancel known noise take it to be; absent: what it is. */
   readonly assumedNoise?: string | NoiseModel;
   /** Whether costs and errors are to be predicted, and nothing to be run. */
   readonly plan?: boolean;

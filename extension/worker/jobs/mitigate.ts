@@ -5,9 +5,10 @@ import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { parseNoise } from '../../../language/noise/parseNoise.ts';
 import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
+import { onMachine } from '../mitigate/device/deviceMachine.ts';
 import { KeptCounts } from '../mitigate/execute/keptCounts.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
-import { simulators } from '../mitigate/execute/simulators.ts';
+import { type NoiseSource, simulators } from '../mitigate/execute/simulators.ts';
 import { idealValue } from '../mitigate/ideal.ts';
 import { mitigate as mitigateBy } from '../mitigate/mitigate.ts';
 import { nameOf } from '../mitigate/pipeline.ts';
@@ -18,6 +19,7 @@ import { TECHNIQUE_NAMES } from '../mitigate/techniqueNames.ts';
 import { TECHNIQUES } from '../mitigate/techniques.ts';
 import type { MitigateParameters, MitigateResult } from '../protocol.ts';
 import { drawSeed } from '../simulate/random.ts';
+import { deviceSchema } from './device.ts';
 import type { Job, JobContext } from './job.ts';
 import { type Noise, noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
@@ -31,30 +33,39 @@ const stage = z.strictObject({
 export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
   parameters: z.object({
     circuit: circuitSchema,
-    observable: z.string({ error: 'must be a text such as Z0*Z1' }),
+    observable: z.exactOptional(z.string({ error: 'must be a text such as Z0*Z1' })),
     shots: wholeNumber(1),
     pipelines: z.array(z.array(stage).min(1, { error: 'must name a technique' })).min(1),
     seed: z.exactOptional(wholeNumber(0)),
     inputs: z.exactOptional(inputsSchema),
     noise: z.exactOptional(noiseSchema),
+    device: z.exactOptional(deviceSchema),
     assumedNoise: z.exactOptional(noiseSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
     folder: z.exactOptional(z.string({ error: 'must be the path of a folder' })),
   }),
 
   async run(parameters, context) {
-    const { circuit, shots, pipelines, seed = drawSeed(), inputs = {}, noise, assumedNoise = noise } = parameters;
+    const { circuit, shots, pipelines, seed = drawSeed(), inputs = {}, noise, device } = parameters;
+    if (device && noise !== undefined) {
+      throw new JobError(
+        'A mitigation has the noise of a device, or the noise that it is given. Leave one of them out.',
+      );
+    }
     if (parameters.folder !== undefined && parameters.seed === undefined) {
       throw new JobError('What is kept in a folder belongs to one seed: give the seed, too.');
     }
-    const question = problemOf(circuit, parameters.observable, shots, inputs);
-    const ideal = idealValue(question);
-    const settings: Settings = { seed, noise, assumed: modelOf(assumedNoise, question), ideal };
+    const asked = problemOf(circuit, parameters.observable, shots, inputs);
+    const ideal = idealValue(asked);
+    const { question, machine } = device ? onMachine(asked, device) : { question: asked, machine: undefined };
+    const assumed = modelOf(parameters.assumedNoise ?? noise, question);
+    const settings: Settings = { seed, noise: machine ?? noise, assumed, ideal };
     const found = parameters.plan
       ? { plan: await plan(question, parameters, settings, context) }
       : { estimates: await estimate(question, parameters, settings, context) };
+    const told = device ? `device ${device.device.name}` : noise;
     return {
-      observable: formatObservable(question.observable),
+      observable: formatObservable(asked.observable),
       shots,
       techniques: techniquesOf(pipelines),
       ...(ideal !== undefined && { ideal }),
@@ -64,7 +75,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
         seed,
         circuit: circuitHash(circuit),
         method: pipelines.map(nameOf).join(', '),
-        ...(noise !== undefined && { noise }),
+        ...(told !== undefined && { noise: told }),
         versions: { ketlab: version },
       },
     };
@@ -81,7 +92,7 @@ function techniquesOf(pipelines: MitigateParameters['pipelines']): MitigateResul
 
 interface Settings {
   readonly seed: number;
-  readonly noise: Noise | undefined;
+  readonly noise: NoiseSource | undefined;
   readonly assumed: NoiseModel | undefined;
   readonly ideal: number | undefined;
 }

@@ -6,9 +6,9 @@
 
 import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { JobError } from '../errors.ts';
-import type { Noise } from '../jobs/noise.ts';
 import { exactly } from './execute/exactly.ts';
 import { RememberingExecutor } from './execute/remember.ts';
+import type { NoiseSource } from './execute/simulators.ts';
 import { type MitigatedEstimate, mitigate } from './mitigate.ts';
 import { nameOf, type Stage } from './pipeline.ts';
 import type { Question } from './question.ts';
@@ -43,7 +43,7 @@ export type Verdict =
 export interface PlanSettings {
   readonly seed: number;
   /** What is there. */
-  readonly noise: Noise | undefined;
+  readonly noise: NoiseSource | undefined;
   /** What techniques take to be there. */
   readonly assumed: NoiseModel | undefined;
   readonly ideal: number;
