@@ -3,13 +3,16 @@ import * as vscode from 'vscode';
 import type {
   CircuitViewMessage,
   DevicesViewMessage,
+  ExperimentsViewMessage,
   HostMessage,
   ResultViewMessage,
   ViewName,
 } from '../../webview/messages.ts';
 
 /** A webview panel whose messages are typed. */
-export class View<Message extends CircuitViewMessage | ResultViewMessage | DevicesViewMessage> {
+export class View<
+  Message extends CircuitViewMessage | ResultViewMessage | DevicesViewMessage | ExperimentsViewMessage,
+> {
   readonly panel: vscode.WebviewPanel;
 
   /** Fills `panel`; `receive` gets what its page says. */
