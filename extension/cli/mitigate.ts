@@ -5,7 +5,7 @@ import type { MitigateParameters } from '../worker/protocol.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { formatMitigation } from './mitigationTable.ts';
-import { parseInput, readNoise, wholeNumber } from './options.ts';
+import { parseInput, positiveNumber, readNoise, wholeNumber } from './options.ts';
 import { formatDiagnostics, hasErrors, readSource } from './source.ts';
 import { oneFile, parseCommand, UsageError } from './usage.ts';
 
@@ -25,6 +25,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     noise: { type: 'string' },
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
+    'target-error': { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   if (values.observable === undefined) throw new UsageError("'ketlab mitigate' needs --observable, such as Z0*Z1.");
@@ -34,10 +35,16 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     pipelines: pipelinesOf(values.technique, values.compare, values.set),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
+    ...(values['target-error'] !== undefined && {
+      targetError: positiveNumber('target-error', values['target-error']),
+    }),
     ...(values.seed !== undefined && { seed: wholeNumber('seed', values.seed, 0) }),
     ...(values.noise !== undefined && { noise: readNoise(values.noise) }),
     ...(values['assumed-noise'] !== undefined && { assumedNoise: readNoise(values['assumed-noise']) }),
   };
+  if (settings.targetError !== undefined && !values.plan) {
+    throw new UsageError('--target-error is about a plan: add --plan.');
+  }
   const source = readSource(oneFile('mitigate', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;

@@ -71,6 +71,7 @@ Commands:
     --set NAME.OPTION=VALUE
                            an option of a technique, such as zne.scaleFactors=[1,3,5]; once for each
     --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
+    --target-error E       of a plan: the shots that each takes to come so near
     --assumed-noise NOISE  what techniques take the noise to be (default: the noise itself)
     --shots N, --noise NOISE, --seed S, --input NAME=VALUE
                            as for run; shots (default 10000) are those of all circuits of a technique together
