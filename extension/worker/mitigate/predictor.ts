@@ -1,9 +1,9 @@
 /** What a pipeline would find, by expected counts: circuits are simulated once, however many pipelines ask for them. */
 import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
-import type { Noise } from '../jobs/noise.ts';
 import { exactly } from './execute/exactly.ts';
 import type { Executor } from './execute/executor.ts';
 import { RememberingExecutor } from './execute/remember.ts';
+import type { NoiseSource } from './execute/simulators.ts';
 import { type MitigatedEstimate, mitigate } from './mitigate.ts';
 import type { Stage } from './pipeline.ts';
 import type { Question } from './question.ts';
@@ -11,7 +11,7 @@ import type { Question } from './question.ts';
 export interface PredictorSettings {
   readonly seed: number;
   /** What is there. */
-  readonly noise: Noise | undefined;
+  readonly noise: NoiseSource | undefined;
   /** What techniques take to be there. */
   readonly assumed: NoiseModel | undefined;
   readonly report?: (done: number, total: number) => void;
