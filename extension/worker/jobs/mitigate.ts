@@ -5,6 +5,7 @@ import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { parseNoise } from '../../../language/noise/parseNoise.ts';
 import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
+import { bestOf } from '../mitigate/choice.ts';
 import { onMachine } from '../mitigate/device/deviceMachine.ts';
 import { KeptCounts } from '../mitigate/execute/keptCounts.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
@@ -13,6 +14,7 @@ import { idealValue } from '../mitigate/ideal.ts';
 import { mitigate as mitigateBy } from '../mitigate/mitigate.ts';
 import { nameOf } from '../mitigate/pipeline.ts';
 import { planFor } from '../mitigate/plan.ts';
+import { Predictor } from '../mitigate/predictor.ts';
 import { problemOf } from '../mitigate/problem.ts';
 import type { Question } from '../mitigate/question.ts';
 import { TECHNIQUE_NAMES } from '../mitigate/techniqueNames.ts';
@@ -42,6 +44,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     device: z.exactOptional(deviceSchema),
     assumedNoise: z.exactOptional(noiseSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    targetError: z.exactOptional(z.number({ error: 'must be a number' }).gt(0, { error: 'must be above 0' })),
     folder: z.exactOptional(z.string({ error: 'must be the path of a folder' })),
   }),
 
@@ -61,7 +64,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     const assumed = modelOf(parameters.assumedNoise ?? noise, question);
     const settings: Settings = { seed, noise: machine ?? noise, assumed, ideal };
     const found = parameters.plan
-      ? { plan: await plan(question, parameters, settings, context) }
+      ? await plan(question, parameters, settings, context)
       : { estimates: await estimate(question, parameters, settings, context) };
     const told = device ? `device ${device.device.name}` : noise;
     return {
@@ -127,18 +130,22 @@ async function estimate(
   return results;
 }
 
-function plan(
+async function plan(
   question: Question,
-  { pipelines }: MitigateParameters,
+  { pipelines, shots, targetError }: MitigateParameters,
   { ideal, ...settings }: Settings,
   { report }: JobContext,
-) {
+): Promise<Pick<MitigateResult, 'plan' | 'targetError' | 'choice'>> {
   if (ideal === undefined) {
     throw new JobError(
       'The plan needs the ideal value of the observable, and the circuit is too large to compute it. Run it without a plan.',
     );
   }
-  return planFor(question, pipelines, { ...settings, ideal }, (done, total) =>
-    report({ done, total, unit: 'predicted circuits' }),
-  );
+  const predictor = new Predictor(question, {
+    ...settings,
+    report: (done, total) => report({ done, total, unit: 'predicted circuits' }),
+  });
+  const rows = await planFor(predictor, pipelines, ideal, shots, targetError);
+  const choice = bestOf(rows, targetError);
+  return { plan: rows, ...(targetError !== undefined && { targetError }), ...(choice && { choice }) };
 }
