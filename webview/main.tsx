@@ -3,8 +3,15 @@ import './styles.css';
 import { render } from 'preact';
 import { CircuitView, type CircuitViewState } from './circuit/view.tsx';
 import { DevicesView, type DevicesViewState } from './devices/view.tsx';
+import { ExperimentsView, type ExperimentsViewState } from './experiments/view.tsx';
 import { connectHost } from './host.ts';
-import type { CircuitViewMessage, DevicesViewMessage, ResultViewMessage, ViewName } from './messages.ts';
+import type {
+  CircuitViewMessage,
+  DevicesViewMessage,
+  ExperimentsViewMessage,
+  ResultViewMessage,
+  ViewName,
+} from './messages.ts';
 import { ResultView, type ResultViewState } from './result/view.tsx';
 
 const root = document.getElementById('root');
@@ -15,6 +22,8 @@ if (root) {
       <ResultView host={connectHost<ResultViewMessage, ResultViewState>()} />
     ) : view === 'devices' ? (
       <DevicesView host={connectHost<DevicesViewMessage, DevicesViewState>()} />
+    ) : view === 'experiments' ? (
+      <ExperimentsView host={connectHost<ExperimentsViewMessage, ExperimentsViewState>()} />
     ) : (
       <CircuitView host={connectHost<CircuitViewMessage, CircuitViewState>()} />
     ),

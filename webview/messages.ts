@@ -91,10 +91,16 @@ export type HostMessage =
   /** Run once more with the seed of the last result. */
   | { readonly type: 'runAgain' }
   | { readonly type: 'cancel' }
-  /** Plan once more, with this number of shots. */
-  | { readonly type: 'plan'; readonly id: string; readonly shots: number }
+  /** Plan once more, with this number of shots, or as many as this error takes. */
+  | { readonly type: 'plan'; readonly id: string; readonly shots: number; readonly targetError?: number }
   /** Run what was planned, by these techniques. */
-  | { readonly type: 'mitigate'; readonly id: string; readonly techniques: readonly string[] }
+  | {
+      readonly type: 'mitigate';
+      readonly id: string;
+      readonly techniques: readonly string[];
+      /** Of each technique. */
+      readonly shots: number;
+    }
   /** Of a run in the history. */
   | {
       readonly type: 'resume' | 'repeat' | 'repeatAnew' | 'exportRun' | 'listCircuits' | 'openProgram';

@@ -89,9 +89,9 @@ export class ExperimentsPanel implements vscode.Disposable {
       case 'deleteRuns':
         return this.#delete(message.ids);
       case 'plan':
-        return this.#mitigator.replan(message.id, message.shots);
+        return this.#mitigator.replan(message.id, message);
       case 'mitigate':
-        return this.#mitigator.run(message.id, message.techniques);
+        return this.#mitigator.run(message.id, message);
       case 'resume':
         return this.#mitigator.resume(message.id);
       case 'repeat':

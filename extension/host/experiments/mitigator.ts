@@ -22,6 +22,12 @@ export interface MitigatorEvents {
   progressed(id: string, progress: Progress): void;
 }
 
+/** Shots for each technique, or the error that is wanted. */
+interface Budget {
+  readonly shots: number;
+  readonly targetError?: number;
+}
+
 interface Parts {
   readonly server: LanguageServer;
   readonly worker: WorkerClient;
@@ -58,22 +64,24 @@ export class Mitigator {
     await this.#plan(parameters, { uri: uri.toString(), name: nameOf(uri), noise: told });
   }
 
-  /** Plans once more, with another number of shots. */
-  async replan(id: string, shots: number): Promise<void> {
+  /** Plans once more, with another budget. */
+  async replan(id: string, { shots, targetError }: Budget): Promise<void> {
     const run = await this.#read(id);
     const parameters = await this.#parts.history.parametersOf(id);
     if (run.state.kind === 'planned') await this.#parts.history.remove(id);
-    await this.#plan({ ...parameters, shots, pipelines: candidates }, run);
+    const budget = { shots, ...(targetError !== undefined && { targetError }) };
+    await this.#plan({ ...withoutTarget(parameters), ...budget, pipelines: candidates }, run);
   }
 
   /** Does what was planned, by these techniques. */
-  async run(id: string, techniques: readonly string[]): Promise<void> {
+  async run(id: string, { techniques, shots }: Pick<RunRecord, 'techniques' | 'shots'>): Promise<void> {
     const planned = await this.#read(id);
     const parameters = await this.#parts.history.parametersOf(id);
     // A plan becomes the run; a run that came to its end stays as it is.
     const { result, ...rest } = planned;
-    const run = result ? { ...rest, ...fresh() } : planned;
-    await this.#execute(run, { ...parameters, pipelines: pipelinesNamed(candidates, techniques) });
+    const run = { ...(result ? { ...rest, ...fresh() } : planned), shots };
+    const pipelines = pipelinesNamed(candidates, techniques);
+    await this.#execute(run, { ...withoutTarget(parameters), shots, pipelines });
   }
 
   /** Goes on behind the circuits that were done. */
@@ -217,6 +225,11 @@ export class Mitigator {
       if (run.uri === uri && run.state.kind === 'planned') await history.remove(run.id);
     }
   }
+}
+
+/** The error that is wanted is about plans alone. */
+function withoutTarget({ targetError, ...parameters }: MitigateParameters): MitigateParameters {
+  return parameters;
 }
 
 const fresh = (): Pick<RunRecord, 'id' | 'created'> => ({
