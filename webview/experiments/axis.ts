@@ -22,7 +22,8 @@ export function linearAxis(values: readonly number[], from: number, to: number, 
   high += MARGIN * span;
   const step = niceStep((high - low) / Math.max(2, most));
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const place = (value: number) => from + ((Math.min(Math.max(value, low), high) - low) / (high - low)) * (to - from);
+  const place = (value: number) =>
+    tenths(from + ((Math.min(Math.max(value, low), high) - low) / (high - low)) * (to - from));
   const count = Math.floor(high / step + 1e-9) - Math.ceil(low / step - 1e-9);
   const ticks = Array.from({ length: count + 1 }, (_, index) => {
     const value = (Math.ceil(low / step - 1e-9) + index) * step;
@@ -36,7 +37,7 @@ export function logarithmicAxis(values: readonly number[], from: number, to: num
   const largest = Math.max(10, ...values.filter(Number.isFinite));
   const decades = Math.ceil(Math.log10(largest) - 1e-9);
   const place = (value: number) =>
-    from + (Math.min(Math.max(Math.log10(Math.max(value, 1)), 0), decades) / decades) * (to - from);
+    tenths(from + (Math.min(Math.log10(Math.max(value, 1)), decades) / decades) * (to - from));
   const every = Math.ceil(decades / most);
   const ticks = Array.from({ length: Math.floor(decades / every) + 1 }, (_, index) => {
     const value = 10 ** (index * every);
@@ -44,6 +45,8 @@ export function logarithmicAxis(values: readonly number[], from: number, to: num
   });
   return { place, low: 1, high: 10 ** decades, ticks };
 }
+
+const tenths = (pixels: number): number => Math.round(10 * pixels) / 10;
 
 /** 1, 2 or 5 times a power of ten, `least` at least. */
 function niceStep(least: number): number {

@@ -19,7 +19,7 @@ export function estimatesPicture(
   const room = Math.max(360, width - labels - GAP - 24);
   const [left, right] = [labels + 10, labels + 10 + 0.7 * room];
   const [costLeft, costRight] = [right + GAP, right + GAP + 0.3 * room - 44];
-  const axis = linearAxis(valuesIn(rows, ideal), left, right, Math.floor((right - left) / 70));
+  const axis = linearAxis(valuesIn(rows, ideal, raw), left, right, Math.floor((right - left) / 70));
   const costs = logarithmicAxis(
     rows.map((row) => costOf(row.cost, cost)),
     costLeft,
@@ -51,14 +51,14 @@ export function estimatesPicture(
 }
 
 /** What must be in sight; values far beyond the spectrum would leave no room for the others. */
-function valuesIn(rows: readonly EstimateRow[], ideal: number | undefined): readonly number[] {
+function valuesIn(rows: readonly EstimateRow[], ...references: readonly (number | undefined)[]): readonly number[] {
   const least = Math.min(...rows.map(({ spectrum }) => spectrum[0]));
   const largest = Math.max(...rows.map(({ spectrum }) => spectrum[1]));
   const slack = (largest - least) / 4;
   const kept = (value: number) => Math.min(Math.max(value, least - slack), largest + slack);
   return [
     ...rows.flatMap(({ value, standardError }) => [kept(value - standardError), kept(value + standardError)]),
-    ...(ideal === undefined ? [] : [ideal]),
+    ...references.filter((value) => value !== undefined).map(kept),
   ];
 }
 

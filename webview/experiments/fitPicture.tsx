@@ -25,7 +25,7 @@ export function fitPicture(fit: Fit, { width }: { readonly width: number }): Pic
   const low = TOP + HEIGHT + GAP;
   const hasErrors = points.some(({ standardError }) => standardError > 0);
   const off = linearAxis([-1, 1, ...residuals.filter(Number.isFinite)], low + RESIDUALS, low, 4);
-  const line = curve.map((point) => `${round(x.place(point.x))} ${round(y.place(point.y))}`).join('L');
+  const line = curve.map((point) => `${x.place(point.x)} ${y.place(point.y)}`).join('L');
   return {
     width: right + 20,
     height: low + RESIDUALS + BOTTOM,
@@ -48,7 +48,7 @@ export function fitPicture(fit: Fit, { width }: { readonly width: number }): Pic
           <g key={`${point.x}/${point.y}`} class="estimate">
             <title>{`${axes[0]} ${formatReal(point.x)}: ${formatReal(point.y)} ± ${formatReal(point.standardError)}`}</title>
             <path class="error" d={errorBar(x.place(point.x), y, point)} />
-            <circle class="point" cx={round(x.place(point.x))} cy={round(y.place(point.y))} r="3.5" />
+            <circle class="point" cx={x.place(point.x)} cy={y.place(point.y)} r="3.5" />
           </g>
         ))}
         <path class="axis" d={`M${LEFT} ${TOP}V${TOP + HEIGHT}H${right}`} />
@@ -60,12 +60,12 @@ export function fitPicture(fit: Fit, { width }: { readonly width: number }): Pic
         {points.map((point, index) => {
           const residual = residuals[index] ?? Number.NaN;
           if (!Number.isFinite(residual)) return null;
-          const at = round(x.place(point.x));
+          const at = x.place(point.x);
           return (
             <g key={`${point.x}/${point.y}`} class="estimate">
               <title>{`${axes[0]} ${formatReal(point.x)}: ${residual.toFixed(2)}`}</title>
-              <path class="error" d={`M${at} ${round(off.place(0))}V${round(off.place(residual))}`} />
-              <circle class="point" cx={at} cy={round(off.place(residual))} r="3" />
+              <path class="error" d={`M${at} ${off.place(0)}V${off.place(residual)}`} />
+              <circle class="point" cx={at} cy={off.place(residual)} r="3" />
             </g>
           );
         })}
@@ -105,10 +105,8 @@ function errorBar(
   y: Axis,
   { y: value, standardError }: { readonly y: number; readonly standardError: number },
 ): string {
-  const [low, high] = [round(y.place(value - standardError)), round(y.place(value + standardError))];
-  const x = round(at);
-  return `M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8`;
+  const [low, high] = [y.place(value - standardError), y.place(value + standardError)];
+  return `M${at} ${low}V${high}M${at - 4} ${low}h8M${at - 4} ${high}h8`;
 }
 
-const diamond = (x: number, y: number): string => `M${round(x)} ${round(y - 6)}l6 6l-6 6l-6-6z`;
-const round = (value: number): number => Math.round(10 * value) / 10;
+const diamond = (x: number, y: number): string => `M${x} ${y - 6}l6 6l-6 6l-6-6z`;

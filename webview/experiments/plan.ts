@@ -20,15 +20,22 @@ export interface PlanChoice {
   readonly row?: PlannedRow;
 }
 
+/** No mitigation first, then from the least predicted error on; what cannot be used comes last. */
 export function planChoices({ plan, techniques }: MitigationRun): readonly PlanChoice[] {
   const rows = new Map(plan?.plan?.map((row) => [row.technique, row]));
   const names = rows.size > 0 ? [...rows.keys()] : techniques;
-  return names.map((name) => {
+  const choices = names.map((name): PlanChoice => {
     const row = rows.get(name);
     const words = wordsOf(name, plan);
     if (!row) return { name, ...words };
     return 'failure' in row ? { name, ...words, failure: row.failure } : { name, ...words, row };
   });
+  return choices.sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : rankOf(a) > rankOf(b) ? 1 : 0));
+}
+
+function rankOf({ name, row, failure }: PlanChoice): number {
+  if (name === 'none') return -1;
+  return failure === undefined ? (row?.error ?? 0) : Number.POSITIVE_INFINITY;
 }
 
 /** What a pipeline is called, and what it does. */
@@ -45,7 +52,6 @@ export function proposed(run: MitigationRun): readonly string[] {
   const best = run.plan?.choice?.technique;
   const helping = planChoices(run)
     .filter(({ name, row }) => name !== best && row?.verdict.kind === 'helps')
-    .sort((a, b) => (a.row?.error ?? 0) - (b.row?.error ?? 0))
     .map(({ name }) => name);
   return [...(best === undefined || best === 'none' ? [] : [best]), ...helping].slice(0, 4);
 }
