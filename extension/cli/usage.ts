@@ -27,6 +27,8 @@ Commands:
     --json                 as JSON; of one device, as a device file
   draw FILE              draw the circuit
     --format FORMAT        ascii (default), svg or latex (for quantikz)
+    --timeline             along time, as a device does it: svg, or ascii for a list of what happens when
+    --device DEVICE        of the timeline, as for devices; absent: the one that the program names
     -o, --output OUT       write to a file instead of the terminal
   explain [CODE]         explain a problem; without CODE, list all there are
   fit FILE               write the circuit in a device's native gates, on its qubits
