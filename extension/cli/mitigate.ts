@@ -6,7 +6,7 @@ import { deviceOf } from './device.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { formatMitigation } from './mitigationTable.ts';
-import { parseInput, readNoise, wholeNumber } from './options.ts';
+import { parseInput, positiveNumber, readNoise, wholeNumber } from './options.ts';
 import { formatDiagnostics, hasErrors, readSource } from './source.ts';
 import { oneFile, parseCommand, UsageError } from './usage.ts';
 
@@ -27,6 +27,8 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     device: { type: 'string' },
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
+    'target-error': { type: 'string' },
+    keep: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
   if (values.device !== undefined && values.noise !== undefined) {
@@ -38,10 +40,17 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     pipelines: pipelinesOf(values.technique, values.compare, values.set),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
+    ...(values['target-error'] !== undefined && {
+      targetError: positiveNumber('target-error', values['target-error']),
+    }),
+    ...(values.keep !== undefined && { folder: values.keep }),
     ...(values.seed !== undefined && { seed: wholeNumber('seed', values.seed, 0) }),
     ...(values.noise !== undefined && { noise: readNoise(values.noise) }),
     ...(values['assumed-noise'] !== undefined && { assumedNoise: readNoise(values['assumed-noise']) }),
   };
+  if (settings.targetError !== undefined && !values.plan) {
+    throw new UsageError('--target-error is about a plan: add --plan.');
+  }
   const source = readSource(oneFile('mitigate', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;

@@ -6,6 +6,7 @@ import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import type { NoiseModel } from '../../language/noise/noiseModel.ts';
 import type { JobDevice } from './jobs/device.ts';
+import type { Choice } from './mitigate/choice.ts';
 import type { MitigatedEstimate } from './mitigate/mitigate.ts';
 import type { Stage } from './mitigate/pipeline.ts';
 import type { FailedRow, PlanRow } from './mitigate/plan.ts';
@@ -236,18 +237,31 @@ export interface MitigateParameters {
   readonly assumedNoise?: string | NoiseModel;
   /** Whether costs and errors are to be predicted, and nothing to be run. */
   readonly plan?: boolean;
+  /** Of a plan: each row has as many shots as it takes to come so near; absent: `shots`. */
+  readonly targetError?: number;
+  /**
+   * Path of a folder of this mitigation alone, for every circuit and its counts: what was run before it was cut off is taken
+   * from there. It takes a seed. Absent: nothing is kept.
+   */
+  readonly folder?: string;
 }
 
 export interface MitigateResult {
   /** The observable as it was understood. */
   readonly observable: string;
   readonly shots: number;
+  /** What the techniques are called, and what they do, for people. */
+  readonly techniques: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
   /** Without noise; absent where it cannot be computed. */
   readonly ideal?: number;
   /** For each pipeline in order; absent where a plan was wanted. */
   readonly estimates?: readonly (MitigatedEstimate | FailedRow)[];
   /** No mitigation first, then each pipeline. */
   readonly plan?: readonly (PlanRow | FailedRow)[];
+  /** The error that the rows of the plan were to reach. */
+  readonly targetError?: number;
+  /** The best of the plan; absent where nothing of it can be used. */
+  readonly choice?: Choice;
   readonly provenance: Provenance;
 }
 
