@@ -110,7 +110,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
           onToggle={toggle}
         />
       )}
-      {heat && <HeatLegend device={heat.device} />}
+      {heat && <HeatLegend {...heat} />}
       <Notices message={message} layout={layout} />
     </div>
   );
