@@ -91,6 +91,17 @@ describe('quick fixes against noise', () => {
       device({ cx: { all: { error: 0.03 } } }),
     ));
 
+  it('reorder gates that commute, so that fewer swaps are needed', () =>
+    expectImprovement(
+      'avoidable-swaps',
+      /^Reorder \d+ gates that commute/,
+      program(
+        'mine.json',
+        'pragma ketlab.layout [0, 1, 2, 3]\nqubit[4] q;\nbit[4] c;\nh q;\ncz q[0], q[2];\ncz q[0], q[1];\ncz q[1], q[3];\ncz q[1], q[2];\ncz q[2], q[3];\nh q;\nc = measure q;',
+      ),
+      device({ cx: { all: { error: 0.03 } } }),
+    ));
+
   it('take a barrier away that keeps a qubit waiting', () =>
     expectImprovement(
       'long-idle',
