@@ -75,7 +75,8 @@ describe('the noise of a device', () => {
       const texts = hovers.flatMap(({ contents }) =>
         contents.map((content) => (content as vscode.MarkdownString).value),
       );
-      if (texts.some((text) => /the noise here costs 0\.\d+ of the .*, [\d.]+ % of all that noise changes/.test(text))) return;
+      if (texts.some((text) => /the noise here costs 0\.\d+ of the .*, [\d.]+ % of all that noise changes/.test(text)))
+        return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

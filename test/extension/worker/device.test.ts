@@ -59,8 +59,7 @@ describe('a run on a device', () => {
   it('lets coupled qubits that wait interact where that is wanted, by a closed form', () => {
     const perfect = 'linear(2, error1=0, error2=0, readout=0, t1=1000s, t2=1000s, time1=1e-3ns)';
     const device = { ...genericDevice(perfect), crosstalk: [{ qubits: [0, 1] as const, rate: 1e5 }] };
-    const text =
-      'qubit[2] q; bit c; h q[0]; x q[1]; barrier q; delay[3us] q; barrier q; h q[0]; c = measure q[0];';
+    const text = 'qubit[2] q; bit c; h q[0]; x q[1]; barrier q; delay[3us] q; barrier q; h q[0]; c = measure q[0];';
     const oneAfter = (crosstalk: boolean) => {
       const result = run(text, { device: { device, layout: [0, 1], crosstalk }, probabilities: true });
       return { one: result.probabilities!['1'] ?? 0, noise: result.provenance.noise };
