@@ -1,4 +1,5 @@
 /** From steps on a device to a circuit of its native gates. */
+import { gatesPerStep, type Steps } from '../../steps.ts';
 import { blocksOf } from '../blocks.ts';
 import type { Circuit, GateDefinition, GateOperation, Operation } from '../circuit.ts';
 import { sum } from '../export/parameterAlgebra.ts';
@@ -6,7 +7,7 @@ import { NativeDefinitions } from './nativeDefinitions.ts';
 import type { NativeCall } from './oneQubitGates.ts';
 import { withBodies } from './placeSteps.ts';
 import { type Entries, HADAMARD, isIdentity, product2 } from './smallMatrices.ts';
-import type { Place, Step, TwoQubitStep } from './step.ts';
+import { type BlockStep, inBodies, type Place, type Step, type TwoQubitStep } from './step.ts';
 import type { Target } from './target.ts';
 
 /** Operations on the device's qubits, by their numbers there, and the gates they refer to. */
@@ -15,9 +16,10 @@ export interface NativeProgram {
   readonly gates: readonly GateDefinition[];
 }
 
-export function emit(steps: readonly Step[], target: Target): NativeProgram {
+export function* emit(steps: readonly Step[], target: Target): Steps<NativeProgram> {
   const definitions = new NativeDefinitions();
-  return { operations: new Emitter(target, definitions).emit(steps), gates: definitions.gates };
+  const operations = yield* new Emitter(target, definitions).emit(steps);
+  return { operations, gates: definitions.gates };
 }
 
 class Emitter {
@@ -35,13 +37,25 @@ class Emitter {
     this.#definitions = definitions;
   }
 
-  emit(steps: readonly Step[]): readonly Operation[] {
-    for (const step of steps) this.#step(step);
+  *emit(steps: readonly Step[]): Steps<readonly Operation[]> {
+    for (const [at, step] of steps.entries()) {
+      if (at % gatesPerStep === 0) yield;
+      if (step.kind === 'block') yield* this.#block(step);
+      else this.#step(step);
+    }
     this.#flushAll();
     return this.#operations;
   }
 
-  #step(step: Step): void {
+  *#block(step: BlockStep): Steps<void> {
+    if (step.jumps) this.#flushAll();
+    for (const qubit of step.qubits) this.#flush(qubit);
+    this.#lastTurns.clear();
+    const bodies = yield* inBodies(step, (body) => new Emitter(this.#target, this.#definitions).emit(body));
+    this.#operations.push(withBodies(step.operation, bodies));
+  }
+
+  #step(step: Exclude<Step, BlockStep>): void {
     switch (step.kind) {
       case 'one':
         this.#one(step.qubit, step.matrix, step.place);
@@ -58,14 +72,6 @@ class Emitter {
         for (const qubit of step.qubits) this.#flush(qubit);
         this.#lastTurns.clear();
         this.#operations.push(step.operation);
-        return;
-      case 'block': {
-        if (step.jumps) this.#flushAll();
-        for (const qubit of step.qubits) this.#flush(qubit);
-        this.#lastTurns.clear();
-        const bodies = step.bodies.map((body) => new Emitter(this.#target, this.#definitions).emit(body));
-        this.#operations.push(withBodies(step.operation, bodies));
-      }
     }
   }
 
