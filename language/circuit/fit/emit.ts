@@ -1,8 +1,9 @@
 /** From steps on a device to a circuit of its native gates. */
 import { gatesPerStep, type Steps } from '../../steps.ts';
-import { blocksOf } from '../blocks.ts';
+import { withBlocks } from '../blocks.ts';
 import type { Circuit, GateDefinition, GateOperation, Operation } from '../circuit.ts';
 import { sum } from '../export/parameterAlgebra.ts';
+import { wiresOf } from '../moments.ts';
 import { NativeDefinitions } from './nativeDefinitions.ts';
 import type { NativeCall } from './oneQubitGates.ts';
 import { withBodies } from './placeSteps.ts';
@@ -16,8 +17,12 @@ export interface NativeProgram {
   readonly gates: readonly GateDefinition[];
 }
 
-export function* emit(steps: readonly Step[], target: Target): Steps<NativeProgram> {
-  const definitions = new NativeDefinitions();
+/** @param definitions of the gates that are known already: those that are missing are added */
+export function* emit(
+  steps: readonly Step[],
+  target: Target,
+  definitions = new NativeDefinitions(),
+): Steps<NativeProgram> {
   const operations = yield* new Emitter(target, definitions).emit(steps);
   return { operations, gates: definitions.gates };
 }
@@ -136,22 +141,23 @@ class Emitter {
 const Z_TURNS: ReadonlySet<string> = new Set(['rz', 'p', 'u1']);
 
 /** The circuit on the qubits in use alone, each a register of its own; and their numbers on the device. */
-export function onUsedQubits(
+export function* onUsedQubits(
   { operations, gates }: NativeProgram,
   program: Circuit,
   kept: Iterable<number>,
-): { readonly circuit: Circuit; readonly physical: readonly number[] } {
+): Steps<{ readonly circuit: Circuit; readonly physical: readonly number[] }> {
   const used = new Set(kept);
-  const collect = (list: readonly Operation[]) => {
-    for (const operation of list) {
-      if ('qubits' in operation) for (const qubit of operation.qubits) used.add(qubit);
-      if ('qubit' in operation) used.add(operation.qubit);
-      for (const body of blocksOf(operation)) collect(body);
-    }
-  };
-  collect(operations);
+  for (const [at, operation] of operations.entries()) {
+    if (at % gatesPerStep === 0) yield;
+    for (const qubit of wiresOf(operation).qubits) used.add(qubit);
+  }
   const physical = [...used].sort((a, b) => a - b);
   const wires = new Map(physical.map((qubit, wire) => [qubit, wire]));
+  const moved: Operation[] = [];
+  for (const [at, operation] of operations.entries()) {
+    if (at % gatesPerStep === 0) yield;
+    moved.push(moveQubits(operation, (qubit) => wires.get(qubit)!));
+  }
   const { sources, bitCount, bits, variables, origins } = program;
   const circuit: Circuit = {
     version: '3.0',
@@ -169,7 +175,7 @@ export function onUsedQubits(
     variables,
     gates,
     origins,
-    operations: operations.map((operation) => moveQubits(operation, (qubit) => wires.get(qubit)!)),
+    operations: moved,
     complete: true,
   };
   return { circuit, physical };
@@ -179,10 +185,5 @@ export function onUsedQubits(
 export function moveQubits(operation: Operation, to: (qubit: number) => number): Operation {
   if ('qubits' in operation) return { ...operation, qubits: operation.qubits.map(to) } as Operation;
   if ('qubit' in operation) return { ...operation, qubit: to(operation.qubit) };
-  const bodies = blocksOf(operation);
-  if (bodies.length === 0) return operation;
-  return withBodies(
-    operation,
-    bodies.map((body) => body.map((inner) => moveQubits(inner, to))),
-  );
+  return withBlocks(operation, (body) => body.map((inner) => moveQubits(inner, to)));
 }

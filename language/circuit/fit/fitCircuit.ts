@@ -16,7 +16,7 @@ import { collectPairs } from './pairs.ts';
 import { Placer } from './placeSteps.ts';
 import { randomFrom } from './random.ts';
 import type { NodeCosts } from './route.ts';
-import { schedule } from './schedule.ts';
+import { scheduleInSteps } from './schedule.ts';
 import { inBodies, type Step, twoQubits } from './step.ts';
 import { type Target, targetOf, UnusableDevice } from './target.ts';
 import { StepMaker } from './toSteps.ts';
@@ -36,7 +36,7 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
   if (!circuit.complete) {
     throw new FitError('Only a part of the program could be understood: mend what is wrong with it first.');
   }
-  const already = options.layout ? undefined : fittedAlready(circuit, device);
+  const already = options.layout ? undefined : yield* fittedAlready(circuit, device);
   if (already) return already;
   const target = usable(device);
   const seed = options.seed ?? 0;
@@ -54,9 +54,8 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
   }
   const { initial, final, steps, swapCount } = best!;
   const native = yield* emit(steps, target);
-  yield;
-  const { circuit: fitted, physical } = onUsedQubits(native, circuit, []);
-  const times = schedule(fitted, physical, device);
+  const { circuit: fitted, physical } = yield* onUsedQubits(native, circuit, []);
+  const times = yield* scheduleInSteps(fitted, physical, device);
   return {
     circuit: fitted,
     physical,

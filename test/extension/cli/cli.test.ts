@@ -265,6 +265,15 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
       assert.match(readFileSync(path.join(folder, 'bell.svg'), 'utf8'), /^<svg [\s\S]*<\/svg>\n$/);
     });
 
+    it('draws along time on a device', async () => {
+      const list = await ketlab(['draw', 'bell.qasm', '--timeline', '--device', 'manila']);
+      assert.equal(list.code, 0);
+      assert.match(list.stdout, /^ +0 ns .* sx \$\d$/m);
+      assert.match(list.stdout, /in all\n$/);
+      const drawing = await ketlab(['draw', 'bell.qasm', '--timeline', '--device', 'manila', '--format', 'svg']);
+      assert.match(drawing.stdout, /class="axis"/);
+    });
+
     it('reports errors instead, and folders it cannot write to', async () => {
       const wrong = await ketlab(['draw', 'wrong.qasm']);
       assert.deepEqual([wrong.code, wrong.stdout], [1, '']);
