@@ -22,7 +22,8 @@ export function activate(context: vscode.ExtensionContext): void {
     modulePath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath,
     onOutput: (text) => log.info(text.trimEnd()),
   });
-  const circuit = activateLanguage(context, language, log);
+  const exact = new ExactNoise(language, worker, log);
+  const circuit = activateLanguage(context, language, log, exact);
   const results = new ResultPanel(
     context.extensionUri,
     () => circuit.visibleColumn,
@@ -52,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runner,
     experiments,
     worker,
-    new ExactNoise(language, worker, log),
+    exact,
     vscode.commands.registerCommand(
       'ketlab.run',
       onCircuit((uri) => runner.run(uri)),

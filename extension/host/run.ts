@@ -13,7 +13,7 @@ import { type Action, showError } from './notify.ts';
 import { askForProgram, deviceOf } from './program.ts';
 import type { ResultPanel } from './resultPanel.ts';
 import { revealSpan } from './reveal.ts';
-import { askForOptions, DEVICE_NOISE, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
+import { askForOptions, deviceNoiseOf, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
 
 /** A run that takes longer than this gets a notification with a way to cancel it. */
 const longRunMs = 1000;
@@ -108,7 +108,8 @@ export class Runner {
     try {
       const program = await askForProgram(uri, this.#server, this.#context.workspaceState, request.seed !== undefined);
       if (!program) return undefined;
-      const device = options.noise === DEVICE_NOISE ? { device: await this.#device(uri) } : {};
+      const noise = deviceNoiseOf(options);
+      const device = noise ? { device: { ...(await this.#device(uri)), ...noise } } : {};
       const parameters = { ...program, ...parametersOf({ ...options, seed }), ...device };
       return await this.#simulate(uri, parameters, request);
     } catch (error) {
