@@ -10,7 +10,7 @@ import type { LanguageServer } from '../client.ts';
 import { nameOf } from '../documents.ts';
 import { offer } from '../notify.ts';
 import { askForProgram, deviceOf } from '../program.ts';
-import { DEVICE_NOISE } from '../runOptions.ts';
+import { deviceNoiseOf } from '../runOptions.ts';
 import { candidates, pipelineName, pipelinesNamed } from './candidates.ts';
 import type { RunHistory } from './runHistory.ts';
 import { canResume, type RunRecord } from './runRecord.ts';
@@ -189,7 +189,7 @@ export class Mitigator {
     uri: vscode.Uri,
   ): Promise<(Pick<MitigateParameters, 'noise' | 'device'> & { readonly told: string }) | undefined> {
     const noise = vscode.workspace.getConfiguration('ketlab.run', uri).get('noise', '').trim();
-    if (noise !== '' && noise !== DEVICE_NOISE) return { noise, told: noise };
+    if (noise !== '' && !deviceNoiseOf({ noise })) return { noise, told: noise };
     const device = await deviceOf(uri, this.#parts.server);
     if (device) return { device, told: `device ${device.device.name}` };
     offer(
