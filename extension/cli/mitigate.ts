@@ -2,6 +2,7 @@
 import { noLints } from '../../language/lints/levels.ts';
 import { TECHNIQUE_NAMES, type TechniqueName } from '../worker/mitigate/techniqueNames.ts';
 import type { MitigateParameters } from '../worker/protocol.ts';
+import { EXECUTOR_OPTIONS, executorOf } from './executor.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { formatMitigation } from './mitigationTable.ts';
@@ -25,8 +26,10 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     noise: { type: 'string' },
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
+    ...EXECUTOR_OPTIONS,
     json: { type: 'boolean', default: false },
   });
+  const executor = executorOf(values);
   if (values.observable === undefined) throw new UsageError("'ketlab mitigate' needs --observable, such as Z0*Z1.");
   const settings: Omit<MitigateParameters, 'circuit'> = {
     observable: values.observable,
@@ -34,6 +37,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     pipelines: pipelinesOf(values.technique, values.compare, values.set),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
+    ...(executor && { executor }),
     ...(values.seed !== undefined && { seed: wholeNumber('seed', values.seed, 0) }),
     ...(values.noise !== undefined && { noise: readNoise(values.noise) }),
     ...(values['assumed-noise'] !== undefined && { assumedNoise: readNoise(values['assumed-noise']) }),

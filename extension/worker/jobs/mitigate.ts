@@ -5,6 +5,9 @@ import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { parseNoise } from '../../../language/noise/parseNoise.ts';
 import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
+import { OutsideExecutor } from '../executor/outside.ts';
+import { executorSchema } from '../executor/settings.ts';
+import type { Executor } from '../mitigate/execute/executor.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
 import { simulators } from '../mitigate/execute/simulators.ts';
 import { idealValue } from '../mitigate/ideal.ts';
@@ -36,6 +39,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     inputs: z.exactOptional(inputsSchema),
     noise: z.exactOptional(noiseSchema),
     assumedNoise: z.exactOptional(noiseSchema),
+    executor: z.exactOptional(executorSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
   }),
 
@@ -43,10 +47,19 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     const { circuit, shots, pipelines, seed = drawSeed(), inputs = {}, noise, assumedNoise = noise } = parameters;
     const question = problemOf(circuit, parameters.observable, shots, inputs);
     const ideal = idealValue(question);
-    const settings: Settings = { seed, noise, assumed: modelOf(assumedNoise, question), ideal };
-    const found = parameters.plan
-      ? { plan: await plan(question, parameters, settings, context) }
-      : { estimates: await estimate(question, parameters, settings, context) };
+    // An executor is planned for with the noise that it is taken to have.
+    const there = parameters.executor ? assumedNoise : noise;
+    const settings: Settings = { seed, noise: there, assumed: modelOf(assumedNoise, question), ideal };
+    if (parameters.executor && noise !== undefined) {
+      throw new JobError('An executor has noise of its own. Leave the noise out; what techniques assume may be given.');
+    }
+    const outside = parameters.executor && new OutsideExecutor(parameters.executor, seed, context.onProcess);
+    const executor = outside ?? simulators(noise, seed, context.crew);
+    const work = async () =>
+      parameters.plan
+        ? { plan: await plan(question, parameters, settings, context) }
+        : { estimates: await estimate(question, parameters, settings, executor, context) };
+    const found = await work().finally(() => outside?.close());
     return {
       observable: formatObservable(question.observable),
       shots,
@@ -58,6 +71,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
         circuit: circuitHash(circuit),
         method: pipelines.map(nameOf).join(', '),
         ...(noise !== undefined && { noise }),
+        ...(outside && { executor: outside.name }),
         versions: { ketlab: version },
       },
     };
@@ -81,17 +95,18 @@ function modelOf(noise: Noise | undefined, { circuit }: Question): NoiseModel | 
 async function estimate(
   question: Question,
   { pipelines }: MitigateParameters,
-  { seed, noise, assumed }: Settings,
-  { report, crew }: JobContext,
+  { seed, assumed }: Settings,
+  executor: Executor,
+  { report }: JobContext,
 ): Promise<NonNullable<MitigateResult['estimates']>> {
   const store: CountsStore = new Map();
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
-    const executor = new RememberingExecutor(simulators(noise, seed, crew), store);
+    const remembering = new RememberingExecutor(executor, store);
     const settings = { stages, seed, noise: assumed };
     const unit = `circuits of ${nameOf(stages)}`;
     try {
-      results.push(await mitigateBy(question, settings, executor, (done, total) => report({ done, total, unit })));
+      results.push(await mitigateBy(question, settings, remembering, (done, total) => report({ done, total, unit })));
     } catch (error) {
       if (!(error instanceof JobError) || pipelines.length === 1) throw error;
       results.push({ technique: nameOf(stages), failure: error.message });

@@ -3,9 +3,8 @@ import type { Circuit } from '../../../../language/circuit/circuit.ts';
 import { countCircuits } from '../../countCircuits.ts';
 import type { Crew } from '../../crew.ts';
 import { type Noise, withNoise } from '../../jobs/noise.ts';
-import { seedOf } from '../seeds.ts';
 import type { Executor } from './executor.ts';
-import { taskKey } from './taskKey.ts';
+import { taskSeed } from './taskKey.ts';
 
 /** @param seed with the content of a task it decides the task's counts: the order of tasks does not matter */
 export function simulators(noise: Noise | undefined, seed: number, crew?: Crew): Executor {
@@ -15,7 +14,7 @@ export function simulators(noise: Noise | undefined, seed: number, crew?: Crew):
       const runs = tasks.map((task) => ({
         circuit: noisy(task.circuit, noise),
         shots: task.shots,
-        seed: seedOf(seed, Number.parseInt(taskKey(task).slice(0, 13), 16)),
+        seed: taskSeed(seed, task),
         variables: [],
       }));
       const tell = (index: number, counts: Readonly<Record<string, number>>) =>
