@@ -13,7 +13,7 @@ import { askForInputs, lastInputs } from './inputs.ts';
 import { type Action, offer, showError } from './notify.ts';
 import type { ResultPanel } from './resultPanel.ts';
 import { revealSpan } from './reveal.ts';
-import { askForOptions, DEVICE_NOISE, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
+import { askForOptions, deviceNoiseOf, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
 
 /** A run that takes longer than this gets a notification with a way to cancel it. */
 const longRunMs = 1000;
@@ -119,7 +119,8 @@ export class Runner {
         const parameters = { ...program, shots, executor, ...(seed !== null && { seed }) };
         return await this.#simulate(uri, { job: 'execute', parameters }, request);
       }
-      const device = options.noise === DEVICE_NOISE ? { device: await this.#device(uri) } : {};
+      const noise = deviceNoiseOf(options);
+      const device = noise ? { device: { ...(await this.#device(uri)), ...noise } } : {};
       const parameters = { ...program, ...parametersOf({ ...options, seed }), ...device };
       return await this.#simulate(uri, { job: 'simulate', parameters }, request);
     } catch (error) {
@@ -173,10 +174,11 @@ export class Runner {
       const onProgress = (progress: Progress) => {
         if (this.#running === running) this.#results.post({ type: 'progress', progress });
       };
+      const settings = { onProgress, signal };
       const job =
         kind === 'execute'
-          ? this.#worker.run(kind, parameters, { onProgress, signal })
-          : this.#worker.run(kind, parameters, { onProgress, signal });
+          ? this.#worker.run(kind, parameters, settings)
+          : this.#worker.run(kind, parameters, settings);
       offerCancel(name, job, running);
       const result = await job;
       const last: LastRun = { uri: uri.toString(), seed: result.provenance.seed, ...(options && { options }) };
