@@ -1,12 +1,19 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { NOISE_TERMS } from '../../language/noise/parseNoise.ts';
+import { BENCHMARK_NAMES } from '../worker/mitigate/benchmarks/benchmarkNames.ts';
 import { TECHNIQUE_NAMES } from '../worker/mitigate/techniqueNames.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 
 Commands:
+  benchmark NAME         write a circuit whose right answer is known, as OpenQASM with that answer in it:
+                         ${BENCHMARK_NAMES.join(', ')}
+    --qubits N, --depth N  its size (default 2 and 4)
+    --seed S               decides what is random in it (default 0)
+    --angle A              of the rotation of rotated-rb (default pi/4)
+    -o, --output OUT       write to a file instead of the terminal
   check PATH…            report what is wrong in files, and in all circuits of folders
     --format FORMAT        text (default), json, sarif or github
     --device DEVICE        report what it makes of the circuits that name no device, too (as for devices)

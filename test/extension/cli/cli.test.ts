@@ -514,6 +514,16 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
     });
   });
 
+  it('writes a benchmark with its answer, and mitigation finds it', async () => {
+    const { code, stdout } = await ketlab(['benchmark', 'clifford-t', '--qubits', '3', '--seed', '5']);
+    assert.equal(code, 0);
+    const [, value = ''] = /^\/\/ without noise: Z0\*Z1 = (.*)$/m.exec(stdout) ?? [];
+    assert.ok(Math.abs(Number(value)) <= 1 && value !== '');
+    const run = await ketlab(['run', '-', '--shots', '10', '--json'], { input: stdout });
+    assert.ok(Math.abs(JSON.parse(run.stdout).expectation.value - Number(value)) < 1e-9);
+    assert.match((await ketlab(['benchmark', 'rb', '--qubits', '3'])).stderr, /takes 1 or 2 qubits/);
+  });
+
   it('fits a circuit to a device, and once more without a change', async () => {
     const { code, stdout } = await ketlab(['fit', 'bell.qasm', '--device', 'ring(4, gate=ecr)', '--layout', '2,1']);
     assert.equal(code, 0);
