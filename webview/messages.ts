@@ -15,6 +15,8 @@ export type ViewName = 'circuit' | 'result' | 'devices' | 'compare';
 export interface Heat {
   /** The name of the device. */
   readonly device: string;
+  /** To first order; else they are estimated. */
+  readonly isExact: boolean;
   readonly places: readonly (Span & { readonly share: number })[];
 }
 
