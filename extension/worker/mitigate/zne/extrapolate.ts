@@ -1,6 +1,7 @@
 /** From values at several strengths of noise to the one without, with its standard error. */
 import { randomStreams } from '../../simulate/random.ts';
 import { normal } from '../numerics/normal.ts';
+import { spreadOf } from '../numerics/spread.ts';
 import type { Candidate, Finding, Point } from '../question.ts';
 import { candidateModels, choose } from './extrapolation/automatic.ts';
 import { doubleExponential, exponential } from './extrapolation/exponential.ts';
@@ -141,12 +142,6 @@ function standardErrorOf(extrapolator: Extrapolator, points: readonly Point[], l
   const limits = Array.from({ length: REPLICAS }, () => {
     const drawn = points.map((point) => ({ ...point, y: point.y + point.standardError * normal(random) }));
     return extrapolator.find(drawn)?.fit.limit ?? limit;
-  }).sort((a, b) => a - b);
-  return (quantile(limits, 0.8413447) - quantile(limits, 0.1586553)) / 2;
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  return sorted[below]! + (place - below) * ((sorted[below + 1] ?? sorted[below]!) - sorted[below]!);
+  });
+  return spreadOf(limits);
 }
