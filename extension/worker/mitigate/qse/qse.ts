@@ -77,8 +77,8 @@ function* ask(
   const found = findings[Symbol.iterator]();
   const known = paulis.map(({ length }) => (length === 0 ? { value: 1, standardError: 0 } : found.next().value!));
   const chance = Math.hypot(...findings.map(({ standardError }) => standardError)) / Math.sqrt(findings.length || 1);
-  const valueOf = (values: readonly number[]) => subspace.observableAt(values, chance);
-  const value = valueOf(known.map((finding) => finding.value));
+  const observableAt = (values: readonly number[]) => subspace.observableAt(values, chance);
+  const value = observableAt(known.map((finding) => finding.value));
   if (value === undefined) {
     throw new JobError(
       'No state of the expansion stands out from chance. Run more shots, or expand by fewer operators.',
@@ -86,7 +86,7 @@ function* ask(
   }
   const random = randomStreams(seed)(0);
   const again = () => known.map((finding) => finding.value + finding.standardError * normal(random));
-  const replicas = chance > 0 ? Array.from({ length: REPLICAS }, () => valueOf(again()) ?? value) : [value, value];
+  const replicas = chance > 0 ? Array.from({ length: REPLICAS }, () => observableAt(again()) ?? value) : [value, value];
   return {
     value,
     standardError: spreadOf(replicas),
