@@ -2,6 +2,7 @@
 
 import type { Progress, SimulateResult } from '../extension/worker/protocol.ts';
 import type { Circuit } from '../language/circuit/circuit.ts';
+import type { TimedCircuit } from '../language/circuit/fit/timedCircuit.ts';
 import type { AvailableDevice } from '../language/device/availableDevices.ts';
 import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
@@ -28,6 +29,10 @@ export type CircuitViewMessage =
     }
   /** What parts of the program cost on its device, by their place in the text; none where that is not known. */
   | { readonly type: 'heat'; readonly heat: Heat | undefined }
+  /** What a view that wants a timeline shows; `fault` says why there is none. */
+  | { readonly type: 'timeline'; readonly uri: string; readonly timed?: TimedCircuit; readonly fault?: string }
+  /** Show the diagram along time, or in columns again. */
+  | { readonly type: 'toggleTimeline' }
   /** The selection in the text editor: the gates it touches are highlighted. */
   | { readonly type: 'selection'; readonly spans: readonly Span[] }
   /** Asks for an `export` message with the diagram as SVG. */
@@ -63,6 +68,10 @@ export type HostMessage =
       /** The content is bytes in base64. */
       readonly base64?: boolean;
     }
+  /** Whether the circuit is shown along time: each new circuit is then followed by a `timeline`. */
+  | { readonly type: 'wantTimeline'; readonly wanted: boolean }
+  /** Let the user choose a device for the program. */
+  | { readonly type: 'pickDevice' }
   | { readonly type: 'run' }
   /** Ask what to run with first. */
   | { readonly type: 'runWith' }

@@ -1,5 +1,6 @@
 /** Entry of the command line: `ketlab`. */
 import { version } from '../../package.json';
+import { benchmark } from './benchmark.ts';
 import { check } from './check.ts';
 import { convert } from './convert.ts';
 import { devices } from './devices.ts';
@@ -15,6 +16,7 @@ import { SourceError } from './source.ts';
 import { USAGE, UsageError } from './usage.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  benchmark,
   check,
   convert,
   devices,

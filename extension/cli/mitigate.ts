@@ -2,10 +2,11 @@
 import { noLints } from '../../language/lints/levels.ts';
 import { TECHNIQUE_NAMES, type TechniqueName } from '../worker/mitigate/techniqueNames.ts';
 import type { MitigateParameters } from '../worker/protocol.ts';
+import { deviceOf } from './device.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { formatMitigation } from './mitigationTable.ts';
-import { parseInput, readNoise, wholeNumber } from './options.ts';
+import { parseInput, positiveNumber, readNoise, wholeNumber } from './options.ts';
 import { formatDiagnostics, hasErrors, readSource } from './source.ts';
 import { oneFile, parseCommand, UsageError } from './usage.ts';
 
@@ -23,26 +24,40 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     bind: { type: 'string', multiple: true, default: [] },
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
+    device: { type: 'string' },
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
+    'target-error': { type: 'string' },
+    keep: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
-  if (values.observable === undefined) throw new UsageError("'ketlab mitigate' needs --observable, such as Z0*Z1.");
+  if (values.device !== undefined && values.noise !== undefined) {
+    throw new UsageError('--device brings its own noise: leave --noise out.');
+  }
   const settings: Omit<MitigateParameters, 'circuit'> = {
-    observable: values.observable,
+    ...(values.observable !== undefined && { observable: values.observable }),
     shots: wholeNumber('shots', values.shots, 1),
     pipelines: pipelinesOf(values.technique, values.compare, values.set),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
+    ...(values['target-error'] !== undefined && {
+      targetError: positiveNumber('target-error', values['target-error']),
+    }),
+    ...(values.keep !== undefined && { folder: values.keep }),
     ...(values.seed !== undefined && { seed: wholeNumber('seed', values.seed, 0) }),
     ...(values.noise !== undefined && { noise: readNoise(values.noise) }),
     ...(values['assumed-noise'] !== undefined && { assumedNoise: readNoise(values['assumed-noise']) }),
   };
+  if (settings.targetError !== undefined && !values.plan) {
+    throw new UsageError('--target-error is about a plan: add --plan.');
+  }
   const source = readSource(oneFile('mitigate', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;
   try {
-    const result = await runJob('mitigate', { circuit: source.circuit, ...settings });
+    const isOnDevice = values.device !== undefined || (values.noise === undefined && source.device !== undefined);
+    const device = isOnDevice ? { device: deviceOf(source, values.device) } : {};
+    const result = await runJob('mitigate', { circuit: source.circuit, ...settings, ...device });
     process.stdout.write(values.json ? formatJson(result) : formatMitigation(source.name, result));
     return 0;
   } catch (error) {

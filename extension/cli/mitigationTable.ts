@@ -2,13 +2,16 @@
 import type { MitigateResult } from '../worker/protocol.ts';
 
 export function formatMitigation(name: string, result: MitigateResult): string {
-  const { observable, shots, ideal, estimates, plan } = result;
+  const { observable, shots, ideal, estimates, plan, choice } = result;
+  const target = result.targetError && `shots for an error of ${result.targetError}`;
   const head = [
-    `${name}: ⟨${observable}⟩, ${shots.toLocaleString('en')} shots for each technique`,
+    `${name}: ⟨${observable}⟩, ${target ?? `${shots.toLocaleString('en')} shots for each technique`}`,
     ...(ideal === undefined ? [] : [`without noise ${digits(ideal)}`]),
     '',
   ];
-  return [...head, ...(plan ? planRows(plan) : estimateRows(estimates ?? [], ideal)), ''].join('\n');
+  return [...head, ...(plan ? planRows(plan) : estimateRows(estimates ?? [], ideal)), ...choiceRows(choice), ''].join(
+    '\n',
+  );
 }
 
 function estimateRows(estimates: NonNullable<MitigateResult['estimates']>, ideal: number | undefined): string[] {
@@ -35,6 +38,10 @@ function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
     };
   });
   return table(['technique', 'bias', 'chance', ...COST_HEAD, 'verdict'], rows);
+}
+
+function choiceRows(choice: MitigateResult['choice']): string[] {
+  return choice ? ['', `best: ${choice.technique}`, ...choice.reasons.map((reason) => `  ${reason}`)] : [];
 }
 
 type PlanRows = NonNullable<MitigateResult['plan']>;

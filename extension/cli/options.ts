@@ -11,6 +11,20 @@ export function wholeNumber(option: string, text: string, least: number): number
   throw new UsageError(`--${option} must be a whole number from ${least} to 2^53 - 1, not '${text}'.`);
 }
 
+/** A number or an expression such as pi/4. @throws {UsageError} */
+export function constantOption(option: string, text: string): number {
+  const value = constantValueOf(text);
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new UsageError(`--${option} must be a number or an expression such as pi/4; not '${text}'.`);
+}
+
+/** @throws {UsageError} */
+export function positiveNumber(option: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new UsageError(`--${option} must be a number above 0, such as 0.01; not '${text}'.`);
+}
+
 /** A file's model is checked by the job. @throws {UsageError} */
 export function readNoise(text: string): NonNullable<SimulateParameters['noise']> {
   if (!/\.json$/i.test(text)) return text;

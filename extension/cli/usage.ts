@@ -1,12 +1,19 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { NOISE_TERMS } from '../../language/noise/parseNoise.ts';
+import { BENCHMARK_NAMES } from '../worker/mitigate/benchmarks/benchmarkNames.ts';
 import { TECHNIQUE_NAMES } from '../worker/mitigate/techniqueNames.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 
 Commands:
+  benchmark NAME         write a circuit whose right answer is known, as OpenQASM with that answer in it:
+                         ${BENCHMARK_NAMES.join(', ')}
+    --qubits N, --depth N  its size (default 2 and 4)
+    --seed S               decides what is random in it (default 0)
+    --angle A              of the rotation of rotated-rb (default pi/4)
+    -o, --output OUT       write to a file instead of the terminal
   check PATH…            report what is wrong in files, and in all circuits of folders
     --format FORMAT        text (default), json, sarif or github
     --device DEVICE        report what it makes of the circuits that name no device, too (as for devices)
@@ -20,6 +27,8 @@ Commands:
     --json                 as JSON; of one device, as a device file
   draw FILE              draw the circuit
     --format FORMAT        ascii (default), svg or latex (for quantikz)
+    --timeline             along time, as a device does it: svg, or ascii for a list of what happens when
+    --device DEVICE        of the timeline, as for devices; absent: the one that the program names
     -o, --output OUT       write to a file instead of the terminal
   explain [CODE]         explain a problem; without CODE, list all there are
   fit FILE               write the circuit in a device's native gates, on its qubits
@@ -64,13 +73,17 @@ Commands:
     --json                 print the result as JSON
 
   mitigate FILE          an expectation value with less of the noise's error
-    --observable O         such as 'Z0*Z1 + 0.5*X2'
+    --observable O         such as 'Z0*Z1 + 0.5*X2' (default: that of 'pragma ketlab.observable')
+    --device DEVICE        fit the circuit to it once, and run all its variants with the noise of gates, waiting and
+                           readout (as for devices; default: that of 'pragma ketlab.device', where no noise is given)
     --technique NAME       ${TECHNIQUE_NAMES.join(', ')};
                            joined with + for one upon the other, outermost first
     --compare LIST         several, with commas, or all: each with the same shots
     --set NAME.OPTION=VALUE
                            an option of a technique, such as zne.scaleFactors=[1,3,5]; once for each
     --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
+    --target-error E       of a plan: the shots that each takes to come so near
+    --keep FOLDER          keep each circuit and its counts: with the same seed, what was cut off goes on from there
     --assumed-noise NOISE  what techniques take the noise to be (default: the noise itself)
     --shots N, --noise NOISE, --seed S, --input NAME=VALUE
                            as for run; shots (default 10000) are those of all circuits of a technique together

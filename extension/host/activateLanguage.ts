@@ -27,6 +27,7 @@ export function activateLanguage(
     new NoiseHeat(server, log),
     new DeviceStatus(server),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
+    vscode.commands.registerCommand('ketlab.toggleTimeline', () => circuit.toggleTimeline()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
       convertCircuit(server, log, circuit.uri, target),

@@ -3,6 +3,7 @@
  * between places in the picture and in the text. It knows nothing of what is drawn.
  */
 import * as vscode from 'vscode';
+import type { OnDevice } from '../../language/features/onDevice.ts';
 import type { CircuitViewState } from '../../webview/circuit/view.tsx';
 import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
 import type { LanguageServer } from './client.ts';
@@ -22,6 +23,7 @@ export class CircuitPanel implements vscode.Disposable {
   #document: vscode.TextDocument | undefined;
   #page: 'loading' | 'empty' | 'drawn' = 'loading';
   #exportWanted = false;
+  #timelineWanted = false;
   #asking = false;
   #askAgain = false;
   /** It opens by itself once; whoever closes it then wants it closed. */
@@ -69,6 +71,11 @@ export class CircuitPanel implements vscode.Disposable {
       this.#adopt(vscode.window.createWebviewPanel(viewType, 'Circuit', place));
     }
     this.#follow(vscode.window.activeTextEditor);
+  }
+
+  toggleTimeline(): void {
+    this.show();
+    if (this.#page === 'drawn') this.#view?.post({ type: 'toggleTimeline' });
   }
 
   exportDiagram(): void {
@@ -140,6 +147,7 @@ export class CircuitPanel implements vscode.Disposable {
     this.#view?.post({ type: 'circuit', uri: document.uri.toString(), name: nameOf(document.uri), circuit, errors });
     this.#page = 'drawn';
     void this.#showHeat();
+    void this.#showTimeline();
     this.#showSelection(vscode.window.visibleTextEditors.find((editor) => editor.document === document));
     this.#export();
   }
@@ -155,11 +163,32 @@ export class CircuitPanel implements vscode.Disposable {
     this.#view?.post({ type: 'heat', heat: costs && { device: costs.device, places } });
   }
 
+  /** An answer about another version than the editor's is dropped, as for the heat. */
+  async #showTimeline(): Promise<void> {
+    const document = this.#document;
+    if (!document || !this.#timelineWanted || this.#page !== 'drawn') return;
+    const answer = await this.#server.onDevice(document).catch(() => null);
+    if (document !== this.#document || answer?.version !== document.version) return;
+    const { errors, result } = answer;
+    const uri = document.uri.toString();
+    if (result?.kind === 'fitted') this.#view?.post({ type: 'timeline', uri, timed: result.timed });
+    // While there are errors, the last timeline stays.
+    else if (errors === 0) this.#view?.post({ type: 'timeline', uri, fault: faultOf(result) });
+  }
+
   #showSelection(editor: vscode.TextEditor | undefined): void {
     if (!editor || editor.document !== this.#document || this.#page !== 'drawn') return;
     const offset = (position: vscode.Position) => editor.document.offsetAt(position);
     const spans = editor.selections.map(({ start, end }) => ({ start: offset(start), end: offset(end) }));
     this.#view?.post({ type: 'selection', spans });
+  }
+
+  /** A device is chosen for the text in front. */
+  async #pickDevice(): Promise<void> {
+    if (!this.#document) return;
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.#document);
+    await vscode.window.showTextDocument(this.#document, editor?.viewColumn ?? vscode.ViewColumn.One);
+    await vscode.commands.executeCommand('ketlab.chooseDevice');
   }
 
   #export(): void {
@@ -180,11 +209,24 @@ export class CircuitPanel implements vscode.Disposable {
       case 'export':
         void saveExport(message, this.#document?.uri, this.#log);
         break;
+      case 'wantTimeline':
+        this.#timelineWanted = message.wanted;
+        void this.#showTimeline();
+        break;
+      case 'pickDevice':
+        void this.#pickDevice();
+        break;
       case 'run':
         void vscode.commands.executeCommand('ketlab.run', this.#document?.uri);
         break;
     }
   }
+}
+
+/** Why there is no timeline, as the end of a sentence. */
+function faultOf(result: OnDevice | undefined): string {
+  if (result?.kind === 'refused') return result.problems[0]?.message ?? 'the circuit does not fit its device.';
+  return (result?.kind === 'no device' && result.fault) || 'the program names no device.';
 }
 
 /** Whether there is a panel already, which VS Code is about to hand over after a reload of the window. */

@@ -6,6 +6,7 @@ import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import type { NoiseModel } from '../../language/noise/noiseModel.ts';
 import type { JobDevice } from './jobs/device.ts';
+import type { Choice } from './mitigate/choice.ts';
 import type { MitigatedEstimate } from './mitigate/mitigate.ts';
 import type { Stage } from './mitigate/pipeline.ts';
 import type { FailedRow, PlanRow } from './mitigate/plan.ts';
@@ -218,8 +219,11 @@ export interface GradientResult {
 
 export interface MitigateParameters {
   readonly circuit: Circuit;
-  /** Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end. */
-  readonly observable: string;
+  /**
+   * Such as `Z0*Z1 + 0.5*X2`, of the state before the measurements at the end; absent: the one that the program names by
+   * `pragma ketlab.observable`.
+   */
+  readonly observable?: string;
   /** Of each pipeline, shared out among all its circuits. */
   readonly shots: number;
   /** Techniques, outermost first; each pipeline is done for itself, to compare them. */
@@ -227,22 +231,37 @@ export interface MitigateParameters {
   readonly seed?: number;
   readonly inputs?: Readonly<Record<string, number | boolean>>;
   readonly noise?: string | NoiseModel;
-  /** What techniques that cancel known noise take it to be; absent: `noise`. */
+  /** The circuit is fitted to this device, once, and has its noise; instead of `noise`. */
+  readonly device?: JobDevice;
+  /** What techniques that cancel known noise take it to be; absent: what it is. */
   readonly assumedNoise?: string | NoiseModel;
   /** Whether costs and errors are to be predicted, and nothing to be run. */
   readonly plan?: boolean;
+  /** Of a plan: each row has as many shots as it takes to come so near; absent: `shots`. */
+  readonly targetError?: number;
+  /**
+   * Path of a folder of this mitigation alone, for every circuit and its counts: what was run before it was cut off is taken
+   * from there. It takes a seed. Absent: nothing is kept.
+   */
+  readonly folder?: string;
 }
 
 export interface MitigateResult {
   /** The observable as it was understood. */
   readonly observable: string;
   readonly shots: number;
+  /** What the techniques are called, and what they do, for people. */
+  readonly techniques: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
   /** Without noise; absent where it cannot be computed. */
   readonly ideal?: number;
   /** For each pipeline in order; absent where a plan was wanted. */
   readonly estimates?: readonly (MitigatedEstimate | FailedRow)[];
   /** No mitigation first, then each pipeline. */
   readonly plan?: readonly (PlanRow | FailedRow)[];
+  /** The error that the rows of the plan were to reach. */
+  readonly targetError?: number;
+  /** The best of the plan; absent where nothing of it can be used. */
+  readonly choice?: Choice;
   readonly provenance: Provenance;
 }
 

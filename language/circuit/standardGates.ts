@@ -34,7 +34,7 @@ export const Y: Matrix = matrix([
   [I, ZERO],
 ]);
 export const Z: Matrix = diagonal([ONE, [-1, 0]]);
-const H = matrix([
+export const H: Matrix = matrix([
   [
     [HALF, 0],
     [HALF, 0],

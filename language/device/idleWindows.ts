@@ -21,7 +21,11 @@ const SHORTEST = 1e-15;
  * in |0⟩ and waits for nothing. A gate that takes no time (`rz`, done in software) ends no window: it commutes with all
  * that happens meanwhile.
  */
-export function idleWindows({ circuit, starts, durations }: FittedCircuit): readonly IdleWindow[] {
+export function idleWindows({
+  circuit,
+  starts,
+  durations,
+}: Pick<FittedCircuit, 'circuit' | 'starts' | 'durations'>): readonly IdleWindow[] {
   const windows: IdleWindow[] = [];
   const busyUntil = new Map<number, number>();
   circuit.operations.forEach((operation, before) => {

@@ -3,6 +3,7 @@
 import type { ExportProblem } from '../circuit/export/problem.ts';
 import { FitError } from '../circuit/fit/fitError.ts';
 import { fittedProgram } from '../circuit/fit/fittedProgram.ts';
+import { type TimedCircuit, timedCircuit } from '../circuit/fit/timedCircuit.ts';
 import type { Compilation } from '../compile.ts';
 import { formatDuration } from '../device/figures.ts';
 import { analyzeNoise } from '../noise/analyzeNoise.ts';
@@ -19,6 +20,7 @@ export type OnDevice =
       readonly device: string;
       /** For people: gates, swaps, depth, duration, success. */
       readonly summary: string;
+      readonly timed: TimedCircuit;
     };
 
 /** Of a program without errors. */
@@ -36,7 +38,7 @@ export function* onDevice({ circuit, device: choice }: Compilation): Steps<OnDev
     const summary =
       `${counted(twoQubitGates, 'gate')} on two qubits${swaps}, depth ${depth}, ` +
       `${formatDuration(duration)}, estimated success ${(100 * success).toPrecision(3)} %`;
-    return { kind: 'fitted', text: program.text, device: device.name, summary };
+    return { kind: 'fitted', text: program.text, device: device.name, summary, timed: timedCircuit(circuit, fitted) };
   } catch (error) {
     if (!(error instanceof FitError)) throw error;
     const { span = { start: 0, end: 0 }, source, message } = error;

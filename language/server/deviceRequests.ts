@@ -48,12 +48,13 @@ export function registerDeviceRequests(connection: Connection, guard: DocumentGu
       closed: null,
       answer: async (document, compiled) => {
         const { compilation } = compiled;
+        const { version } = document;
         const { sources } = compilation.circuit;
         const errors = compilation.diagnostics.filter(({ severity }) => severity === 'error').length;
-        if (errors > 0 || !compilation.circuit.complete) return { errors, sources };
+        if (errors > 0 || !compilation.circuit.complete) return { version, errors, sources };
         const { onDevice } = await import('../features/onDevice.ts');
         const result = await inSlices(onDevice(compilation), () => guard.isCurrent(document, compiled));
-        return { errors, sources, ...(result && { result }) };
+        return { version, errors, sources, ...(result && { result }) };
       },
     }),
   );

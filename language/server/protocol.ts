@@ -44,6 +44,8 @@ export interface ConvertAnswer {
 export const onDeviceRequest = 'ketlab/onDevice';
 
 export interface OnDeviceAnswer {
+  /** Of the document; the spans of the fitted circuit point into this version. */
+  readonly version: number;
   /** How many errors the text has. Where there are any, nothing is fitted. */
   readonly errors: number;
   /** The places of problems point into the document, or into the files that `sources` names by their URIs. */

@@ -111,8 +111,10 @@ async function attributions(): Promise<void> {
     undefined,
     undefined,
   );
-  const runs = attributing(textOf(dense), { observable: 'Z5*Z6' });
-  row('12 qubits × 501 gates, Z5·Z6', await leastCpu(1, runs), undefined, undefined);
+  const branches = attributing(textOf(dense), { observable: 'Z5*Z6' });
+  row('12 qubits × 501 gates, Z5·Z6', await leastCpu(4, branches), undefined, undefined);
+  const outcomes = attributing(textOf(dense), { figure: 'distribution' });
+  row('12 qubits × 501 gates, outcomes', await leastCpu(4, outcomes), undefined, undefined);
 }
 
 console.log(`CPU ms, Node ${process.version}, one thread; in brackets: how often Ketlab attributes in that time\n`);

@@ -116,7 +116,7 @@ export function Canvas(props: CanvasProps) {
         height={layout.height * zoom}
         viewBox={`-0.5 -0.5 ${layout.width} ${layout.height}`}
         role="application"
-        aria-label={`Circuit of ${props.name}. Arrow keys move between gates, Enter selects the text of one.`}
+        aria-label={`${layout.time ? 'Timeline' : 'Circuit'} of ${props.name}. Arrow keys move between gates, Enter selects the text of one.`}
         onClick={onClick}
         onKeyDown={onKeyDown}
       >

@@ -6,6 +6,7 @@ import { type HeatShares, heatOf, type OperationHeat } from './heat.ts';
 import type { DiagramLayout, PlacedBracket, PlacedFrame, PlacedOperation } from './layout.ts';
 import type { PlacedWire } from './lines.ts';
 import type { Shape } from './shapes.ts';
+import { TimeCuts, TimeGround } from './timeline/timeAxis.tsx';
 import { describe } from './words.ts';
 
 interface DiagramProps {
@@ -28,10 +29,12 @@ export function DiagramContent({ layout, heat, interactive = false, children }: 
         </pattern>
       </defs>
       {children}
+      {layout.time && <TimeGround time={layout.time} />}
       <g class="wires">{layout.wires.map(drawWire)}</g>
       {layout.brackets.map(drawBracket)}
       {layout.frames.map((frame) => drawFrame(frame, layout.circuit, interactive, heat))}
       {layout.operations.map((operation) => drawOperation(operation, layout.circuit, interactive, heat))}
+      {layout.time && <TimeCuts time={layout.time} />}
     </>
   );
 }
@@ -119,7 +122,7 @@ function drawFrame(frame: PlacedFrame, circuit: Circuit, interactive: boolean, s
 }
 
 function drawOperation(
-  { id, node, column, shapes }: PlacedOperation,
+  { id, node, column, when, shapes }: PlacedOperation,
   circuit: Circuit,
   interactive: boolean,
   shares: HeatShares | undefined,
@@ -130,9 +133,9 @@ function drawOperation(
     <g
       key={id}
       class={`operation family-${node.family}${heatClass(heat)}`}
-      {...(interactive ? accessible(id, withHeat(description, heat), column) : {})}
+      {...(interactive ? accessible(id, withHeat(description, heat), when ?? column) : {})}
     >
-      <title>{withHeat(title, heat)}</title>
+      <title>{when === undefined ? withHeat(title, heat) : `${withHeat(title, heat)}: ${when}`}</title>
       {shapes.map((shape) => drawShape(shape, interactive ? id : undefined))}
     </g>
   );
@@ -143,8 +146,9 @@ const heatClass = (heat: OperationHeat | undefined): string => (heat ? ` heat he
 const withHeat = (text: string, heat: OperationHeat | undefined): string => (heat ? `${text}, ${heat.words}` : text);
 
 /** What makes an operation a button for the pointer, the keyboard and a screen reader. */
-function accessible(id: string, description: string, column: number) {
-  return { 'data-id': id, role: 'button', 'aria-label': `${description}, column ${column + 1}` } as const;
+function accessible(id: string, description: string, place: number | string) {
+  const where = typeof place === 'number' ? `column ${place + 1}` : place;
+  return { 'data-id': id, role: 'button', 'aria-label': `${description}, ${where}` } as const;
 }
 
 /** Signs of one operation always come in the same order: their index would do as a key, and none is needed. */
@@ -206,6 +210,19 @@ function drawShape(shape: Shape, id: string | undefined) {
         <g class="meter">
           <rect class="box" x={x} y={shape.y} width={shape.width} height={shape.height} rx="3" />
           <path d={`M${x + 7} ${shape.y + 22}a10 10 0 0 1 20 0M${x + 17} ${shape.y + 22}l6.5 -11`} />
+        </g>
+      );
+    case 'arc':
+      return (
+        <g class="meter">
+          <path d={`M${x - 9} ${shape.y + 5}a9 9 0 0 1 18 0M${x} ${shape.y + 5}l6 -10`} />
+        </g>
+      );
+    case 'instant':
+      return (
+        <g class="instant">
+          <path class="stem" d={`M${x} ${shape.y - 14}V${shape.y}`} />
+          <path class="mark" d={`M${x} ${shape.y - 14}l-4 -4l4 -4l4 4Z`} />
         </g>
       );
     case 'fence':

@@ -11,6 +11,7 @@ import type { Group, Leaf } from './nodes.ts';
 import { findLoops, type LoopRange } from './origins.ts';
 import { buildScene, type Scene } from './scene.ts';
 import { type Bounds, leafBounds, leafShapes, type Shape } from './shapes.ts';
+import type { TimeAxis } from './timeline/timelineLayout.ts';
 import { withSeparators } from './wires.ts';
 
 export interface LayoutOptions {
@@ -30,6 +31,8 @@ export interface PlacedOperation extends Bounds {
   /** Index of the row of the diagram it stands in. */
   readonly line: number;
   readonly column: number;
+  /** On a time axis: when it starts and how long it lasts, for people. */
+  readonly when?: string;
   readonly shapes: readonly Shape[];
 }
 
@@ -73,6 +76,8 @@ export interface DiagramLayout {
   readonly notices: readonly string[];
   /** Ids of the gates that can be expanded or collapsed. */
   readonly expandable: readonly string[];
+  /** Absent: the columns are an order, not times. */
+  readonly time?: TimeAxis;
 }
 
 /** What is drawn of a circuit at most. */

@@ -112,7 +112,7 @@ export function breakLines(
   maxWidth: number | undefined,
   metrics: Metrics,
 ): { readonly lines: readonly Line[]; readonly geometry: LineGeometry } {
-  const left = metrics.margin + labelsWidth(wires, metrics) + metrics.labelGap;
+  const left = metrics.margin + labelsWidth(wires.list, metrics) + metrics.labelGap;
   const limit = (maxWidth ?? Number.POSITIVE_INFINITY) - metrics.margin;
   const x: number[] = [];
   const breaks: { columns: [number, number]; right: number }[] = [];
@@ -144,8 +144,9 @@ export function breakLines(
 
 const isQubit = (wire: Wire): boolean => wire.kind === 'qubit';
 
-function labelsWidth(wires: Wires, metrics: Metrics): number {
-  const widths = wires.list.map(({ kind, label, size }) =>
+/** Of the widest label. */
+export function labelsWidth(wires: readonly Wire[], metrics: Metrics): number {
+  const widths = wires.map(({ kind, label, size }) =>
     kind === 'elision'
       ? metrics.textWidth(label, 'detail')
       : metrics.textWidth(truncate(label, metrics.limits.wire), 'wire') +

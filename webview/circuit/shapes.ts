@@ -28,6 +28,10 @@ export type Shape =
   | { readonly shape: 'dot'; readonly x: number; readonly y: number; readonly open: boolean }
   | { readonly shape: 'not' | 'cross' | 'arrow' | 'condition'; readonly x: number; readonly y: number }
   | { readonly shape: 'meter'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  /** The sign of a measurement within a box that is drawn apart. */
+  | { readonly shape: 'arc'; readonly x: number; readonly y: number }
+  /** What takes no time: a mark above the wire whose middle is at `y`. */
+  | { readonly shape: 'instant'; readonly x: number; readonly y: number }
   | { readonly shape: 'fence'; readonly x: number; readonly y: number; readonly height: number }
   | {
       readonly shape: 'link';

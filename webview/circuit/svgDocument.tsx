@@ -4,15 +4,26 @@
  */
 import { renderToString } from 'preact-render-to-string';
 import type { Circuit } from '../../language/circuit/circuit.ts';
+import type { TimedCircuit } from '../../language/circuit/fit/timedCircuit.ts';
 import { DiagramContent } from './diagram.tsx';
-import { type LayoutOptions, layoutCircuit } from './layout.ts';
+import { type DiagramLayout, type LayoutOptions, layoutCircuit } from './layout.ts';
 import { DOCUMENT_STYLE } from './svgStyle.ts';
+import { layoutTimeline } from './timeline/timelineLayout.ts';
 
 export type SvgOptions = Omit<LayoutOptions, 'metrics'>;
 
 /** Rows wrap at `maxWidth`; without it the circuit is one row. */
 export function drawSvg(circuit: Circuit, options: SvgOptions = {}): string {
-  const layout = layoutCircuit(circuit, options);
+  return documentOf(layoutCircuit(circuit, options));
+}
+
+/** Along time, in one row; `undefined` where nothing takes any time. */
+export function drawTimelineSvg(timed: TimedCircuit): string | undefined {
+  const layout = layoutTimeline(timed);
+  return layout && documentOf(layout);
+}
+
+function documentOf(layout: DiagramLayout): string {
   const width = Math.max(layout.width, 1);
   const noticeHeight = 18 * layout.notices.length;
   const height = Math.max(layout.height + noticeHeight, 1);

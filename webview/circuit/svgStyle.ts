@@ -24,6 +24,7 @@ const families = Object.entries(COLOURS).map(([family, [line, ground]]) => {
     `${within} .link,${within} .cross,${within} .not path,${within} .meter path{stroke:${line}}`,
     `${within} .not circle{fill:${ground};stroke:${line}}`,
     `${within} .dot,${within} .arrow,${within} .condition{fill:${line};stroke:${line}}`,
+    `${within} .mark{fill:${line};stroke:${line}}${within} .stem{stroke:${line}}`,
     `${within} .outline,${within} .divider{stroke:${line}}`,
     `${within} .frame-label{fill:${line}}`,
   ].join('');
@@ -53,4 +54,9 @@ export const DOCUMENT_STYLE = [
   '.through{stroke:#d0d7de}',
   '.hatch{stroke:#d0d7de;stroke-width:3}',
   '.hatched{stroke:none}',
+  `.time .axis{stroke:${FAINT}}`,
+  '.time .tick{stroke:#eaeef2}',
+  '.time .wait{fill:#fff8c5;stroke:none}',
+  '.time .cut{fill:#fff;stroke:none}',
+  `.time .cut-edge{stroke:${FAINT}}`,
 ].join('\n');

@@ -82,6 +82,8 @@ function drawShape(canvas: TextCanvas, shape: Shape): void {
     case 'link':
       canvas.vertical(shape.x, shape.y1, shape.y2, shape.classical ? 'double' : 'single');
       return;
+    case 'arc':
+    case 'instant':
     case 'through':
     case 'toggle':
       return;

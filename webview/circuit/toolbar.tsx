@@ -5,6 +5,10 @@ import { ZOOM_STEP } from './zoom.ts';
 interface ToolbarProps {
   readonly zoom: number;
   readonly wrap: boolean;
+  /** A timeline is wanted. */
+  readonly timeline: boolean;
+  /** It is what is shown. */
+  readonly alongTime: boolean;
   /** There are gates with a body to show. */
   readonly expandable: boolean;
   /** Some of them are shown. */
@@ -12,6 +16,7 @@ interface ToolbarProps {
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onWrap: () => void;
+  readonly onTimeline: () => void;
   readonly onExpand: () => void;
   readonly onCollapse: () => void;
   readonly onExport: () => void;
@@ -25,7 +30,15 @@ export function Toolbar(props: ToolbarProps) {
       <span class="space" />
       {props.expandable && <Button icon="expand" title="Show what is inside all gates" onClick={props.onExpand} />}
       {props.expanded && <Button icon="collapse" title="Collapse all gates" onClick={props.onCollapse} />}
-      <Button icon="wrap" title="Wrap long circuits" pressed={props.wrap} onClick={props.onWrap} />
+      <Button
+        icon="timeline"
+        title="Timeline: when each operation happens on the device"
+        pressed={props.timeline}
+        onClick={props.onTimeline}
+      />
+      {!props.alongTime && (
+        <Button icon="wrap" title="Wrap long circuits" pressed={props.wrap} onClick={props.onWrap} />
+      )}
       <span class="separator" />
       <Button icon="zoomOut" title="Zoom out" onClick={() => props.onZoom(1 / ZOOM_STEP)} />
       <span class="zoom">{Math.round(props.zoom * 100)}%</span>

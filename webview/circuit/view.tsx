@@ -6,18 +6,22 @@ import type { CircuitViewMessage, Heat } from '../messages.ts';
 import { Canvas } from './canvas.tsx';
 import { HeatLegend } from './heatLegend.tsx';
 import { type DiagramLayout, layoutCircuit } from './layout.ts';
-import { drawSvg } from './svgDocument.tsx';
+import { drawSvg, drawTimelineSvg } from './svgDocument.tsx';
+import { layoutTimeline } from './timeline/timelineLayout.ts';
 import { Toolbar } from './toolbar.tsx';
 import { clampZoom, ZOOM_STEP } from './zoom.ts';
 import './circuit.css';
 
 type CircuitMessage = Extract<CircuitViewMessage, { type: 'circuit' }>;
+type TimelineMessage = Extract<CircuitViewMessage, { type: 'timeline' }>;
 
 /** What survives closing and opening the view. */
 export interface CircuitViewState {
   readonly uri: string;
   readonly zoom: number;
   readonly wrap: boolean;
+  /** Shown along time. */
+  readonly timeline: boolean;
   readonly expanded: readonly string[];
   readonly scroll: { readonly left: number; readonly top: number };
 }
@@ -32,20 +36,29 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
   const [selection, setSelection] = useState<readonly Span[]>([]);
   const [zoom, setZoom] = useState(restored.zoom ?? 1);
   const [wrap, setWrap] = useState(restored.wrap ?? true);
+  const [wantsTimeline, setWantsTimeline] = useState(restored.timeline ?? false);
+  const [lastTimeline, setTimeline] = useState<TimelineMessage>();
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set(restored.expanded));
   const [size, setSize] = useState({ width: 800, height: 600 });
 
   const circuit = message?.circuit;
-  const layout = useMemo(
+  const timeline = lastTimeline?.uri === message?.uri ? lastTimeline : undefined;
+  const timed = wantsTimeline ? timeline?.timed : undefined;
+  const alongTime = useMemo(() => timed && layoutTimeline(timed), [timed]);
+  const inColumns = useMemo(
     () =>
-      circuit &&
-      layoutCircuit(circuit, { expanded, ...(wrap ? { maxWidth: Math.max(NARROWEST, size.width / zoom) } : {}) }),
-    [circuit, expanded, wrap, wrap ? size.width : 0, wrap ? zoom : 0],
+      circuit && !alongTime
+        ? layoutCircuit(circuit, { expanded, ...(wrap ? { maxWidth: Math.max(NARROWEST, size.width / zoom) } : {}) })
+        : undefined,
+    [circuit, alongTime, expanded, wrap, wrap ? size.width : 0, wrap ? zoom : 0],
   );
+  const layout = alongTime ?? inColumns;
 
   const exportSvg = () => {
     if (!message) return;
-    const content = drawSvg(message.circuit, { expanded, ...(wrap ? { maxWidth: EXPORT_WIDTH } : {}) });
+    const content =
+      (timed && drawTimelineSvg(timed)) ??
+      drawSvg(message.circuit, { expanded, ...(wrap ? { maxWidth: EXPORT_WIDTH } : {}) });
     host.post({ type: 'export', format: 'svg', name: message.name, content });
   };
   const exporter = useRef(exportSvg);
@@ -55,6 +68,8 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
     const stop = host.onMessage((received) => {
       if (received.type === 'circuit') setMessage((last) => nextMessage(last, received));
       else if (received.type === 'heat') setHeat(received.heat);
+      else if (received.type === 'timeline') setTimeline(received);
+      else if (received.type === 'toggleTimeline') setWantsTimeline((wanted) => !wanted);
       else if (received.type === 'selection') setSelection(received.spans);
       else exporter.current();
     });
@@ -68,7 +83,12 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
     if (uri !== undefined && host.restore().uri !== undefined && host.restore().uri !== uri) setExpanded(new Set());
     if (uri !== undefined) host.remember({ uri });
   }, [host, uri]);
-  useLayoutEffect(() => host.remember({ zoom, wrap, expanded: [...expanded] }), [host, zoom, wrap, expanded]);
+  useLayoutEffect(
+    () => host.remember({ zoom, wrap, timeline: wantsTimeline, expanded: [...expanded] }),
+    [host, zoom, wrap, wantsTimeline, expanded],
+  );
+  // Also after a reload, when the host knows nothing of it any more.
+  useEffect(() => host.post({ type: 'wantTimeline', wanted: wantsTimeline }), [host, wantsTimeline]);
 
   if (!message || !layout) return <div class="view circuit-view" aria-busy="true" />;
 
@@ -83,11 +103,14 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
       <Toolbar
         zoom={zoom}
         wrap={wrap}
+        timeline={wantsTimeline}
+        alongTime={alongTime !== undefined}
         expandable={layout.expandable.length > 0}
         expanded={layout.frames.some(({ node }) => node.look === 'expanded')}
         onZoom={(factor) => setZoom(clampZoom(zoom * factor))}
-        onFit={() => setZoom(fitZoom(message, layout, wrap, expanded, size))}
+        onFit={() => setZoom(fitZoom(message, layout, wrap && !alongTime, expanded, size))}
         onWrap={() => setWrap(!wrap)}
+        onTimeline={() => setWantsTimeline(!wantsTimeline)}
         onExpand={() => setExpanded(new Set([...expanded, ...everyGate(message, expanded)]))}
         onCollapse={() => setExpanded(new Set())}
         onExport={exportSvg}
@@ -111,6 +134,9 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
         />
       )}
       {heat && <HeatLegend device={heat.device} />}
+      {wantsTimeline && !alongTime && timeline && (
+        <NoTimeline timeline={timeline} onPick={() => host.post({ type: 'pickDevice' })} />
+      )}
       <Notices message={message} layout={layout} />
     </div>
   );
@@ -155,6 +181,20 @@ function Notices({ message, layout }: { readonly message: CircuitMessage; readon
       {notices.map((notice) => (
         <p key={notice}>{notice}</p>
       ))}
+    </div>
+  );
+}
+
+/** Why the circuit is still shown in columns. */
+function NoTimeline({ timeline, onPick }: { readonly timeline: TimelineMessage; readonly onPick: () => void }) {
+  return (
+    <div class="notices no-timeline" role="status">
+      <p>
+        No timeline: {timeline.fault ?? 'the device does not say how long its operations take.'}{' '}
+        <button type="button" class="text-link" onClick={onPick}>
+          Choose a device…
+        </button>
+      </p>
     </div>
   );
 }

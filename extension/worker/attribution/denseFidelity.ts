@@ -1,6 +1,7 @@
 /** Attribution of the loss of fidelity, with state vectors: exact for any circuit of as many qubits as fit. */
 import { Statevector } from '../simulate/statevector.ts';
 import type { Loss, OnProgress } from './attribution.ts';
+import { diagonalOperator, type FinalOperator } from './finalOperator.ts';
 import type { PureCircuit } from './pureCircuit.ts';
 import type { IdealOutcomes } from './readoutLoss.ts';
 import { type GateStep, inverse, type Step } from './steps.ts';
@@ -124,6 +125,17 @@ export class Distribution implements IdealOutcomes {
       if (probability > NEGLIGIBLE) terms.push({ basisState, weight: probability / purity });
     }
     return terms;
+  }
+
+  /** The figure as an operator of the final state. */
+  operator(): FinalOperator {
+    const { purity } = this;
+    return diagonalOperator(
+      Float64Array.from(
+        { length: 2 ** this.#qubitCount },
+        (_, basisState) => this.probabilities[this.#outcomeOf(basisState)]! / purity,
+      ),
+    );
   }
 
   marginal(bits: readonly number[]): Float64Array {

@@ -3,6 +3,7 @@ import { wireName } from '../../../language/circuit/circuit.ts';
 import { JobError } from '../errors.ts';
 import { availableMemory, lackOfMemory } from '../simulate/memory.ts';
 import type { AttributionRequest, Loss, OnProgress } from './attribution.ts';
+import { branchCost, branchLosses, MOST_BRANCH_WORK } from './branchRuns.ts';
 import { certainParities, cliffordDistributionLosses, cliffordStateLosses, isClifford } from './cliffordFidelity.ts';
 import { Distribution, distributionLosses, idealState, stateLosses } from './denseFidelity.ts';
 import { fullFidelity } from './fullFidelity.ts';
@@ -31,6 +32,8 @@ const LARGEST_GATE = 2;
 const MAX_OUTCOME_BITS = 26;
 /** Each is a pass through the circuit: outcomes, times what the qubits that are not measured may be. */
 const MAX_BASIS_TERMS = 16;
+/** In gates times amplitudes, for the outcomes where the figure is left open: a fraction of a second. */
+const MOST_UNASKED_WORK = 2 ** 30;
 
 /** @throws {JobError} where there is no way to find it exactly */
 export function attributeFidelity(request: AttributionRequest, wanted: FidelityFigure | 'automatic') {
@@ -67,9 +70,20 @@ function fidelityLosses(
       method: method(`one pass back for each of ${terms.length} basis states`),
     };
   }
+  const branched = wanted === 'state' ? undefined : branchCost(steps, qubitCount);
+  const most = wanted === 'distribution' ? MOST_BRANCH_WORK : MOST_UNASKED_WORK;
+  if (branched && branched.work <= most && !lackOfMemory(branched.qubits, 3, availableMemory())) {
+    const { losses } = branchLosses(outcomes.operator(), steps, qubitCount, onProgress);
+    return {
+      figure: 'distribution',
+      losses: [...losses, ...readoutLosses(pure, outcomes)],
+      ideal,
+      method: method('branches from each place on'),
+    };
+  }
   if (!inOnePass) {
     throw new JobError(
-      `The ideal outcomes are spread over too many basis states: the figure distribution takes a pass for each, up to ${MAX_BASIS_TERMS}. Choose the figure state.`,
+      `The ideal outcomes are spread over more than ${MAX_BASIS_TERMS} basis states, and the circuit is too large to go on from each place in it. Choose the figure state.`,
     );
   }
   const readout = readoutLosses(pure, { marginal: (bits) => outcomes.marginal(bits) });

@@ -2,18 +2,24 @@
 import { NO_CONTEXT } from '../../../language/circuit/evaluate.ts';
 import { formatObservable, type Observable } from '../../../language/circuit/observable.ts';
 import { JobError } from '../errors.ts';
-import { availableMemory, lackOfMemory } from '../simulate/memory.ts';
+import { availableMemory, lackOfMemory, MAX_QUBITS } from '../simulate/memory.ts';
 import { StepMaker } from '../simulate/pauli/steps.ts';
 import { simulateCircuit } from '../simulate/simulate.ts';
 import type { AttributionRequest, FullFigure } from './attribution.ts';
-import { forwardLosses, forwardWork } from './forwardRuns.ts';
+import { branchCost, branchLosses, MOST_BRANCH_WORK } from './branchRuns.ts';
+import { observableOperator } from './finalOperator.ts';
 import { planFull } from './fullSimulation.ts';
-import { tapeLosses } from './pauliTape.ts';
+import { MOST_LINKS, tapeLosses } from './pauliTape.ts';
 import { type PureCircuit, pureCircuit } from './pureCircuit.ts';
 import { stepsOf } from './steps.ts';
 
-/** Gates times amplitudes: about a minute. */
-const MOST_FORWARD_WORK = 2 ** 34;
+/**
+ * Pauli propagation is tried first, for a small part of what branches take: a link takes as long as this many amplitudes
+ * of a gate do on the kernels.
+ */
+const WORK_PER_LINK = 2048;
+const LEAST_LINKS = 2 ** 16;
+
 /** @throws {JobError} where there is no way to find it exactly */
 export function attributeObservable(request: AttributionRequest, observable: Observable) {
   const { circuit, isFullWanted } = request;
@@ -22,7 +28,9 @@ export function attributeObservable(request: AttributionRequest, observable: Obs
     observable.terms.flatMap(({ paulis }) => paulis.map(({ qubit }) => qubit)),
   );
   const placed = placedOn(pure, observable);
-  const found = byTape(request, pure, placed) ?? byForwardRuns(request, pure, placed);
+  const branches = branchesOf(pure, request);
+  const mostLinks = branches ? clamp(branches.work / WORK_PER_LINK, LEAST_LINKS, MOST_LINKS) : MOST_LINKS;
+  const found = byTape(request, pure, placed, mostLinks) ?? byBranches(request, pure, placed, branches);
   const full = isFullWanted ? fullValue(request, pure, placed, found.isPropagated) : undefined;
   const { ideal, losses, method } = found;
   return {
@@ -34,6 +42,8 @@ export function attributeObservable(request: AttributionRequest, observable: Obs
     ...(full && { full }),
   };
 }
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
 /** The observable on the qubits of the pure circuit. */
 function placedOn({ places }: PureCircuit, { terms }: Observable): Observable {
@@ -51,6 +61,7 @@ function byTape(
   { variables, onProgress }: AttributionRequest,
   { circuit, origins }: PureCircuit,
   observable: Observable,
+  mostLinks: number,
 ) {
   const maker = new StepMaker(circuit, { ...NO_CONTEXT, variable: (index) => variables[index] });
   const steps = circuit.operations.flatMap((operation, index) =>
@@ -58,22 +69,35 @@ function byTape(
       .steps(operation)
       .map((step) => (operation.kind === 'channel' ? { ...step, operation: origins[index]! } : step)),
   );
-  const found = tapeLosses(observable, steps, circuit.qubitCount, onProgress);
+  const found = tapeLosses(observable, steps, circuit.qubitCount, mostLinks, onProgress);
   const method = `Pauli propagation on ${circuit.qubitCount} qubits, one pass each way`;
   return found && { ...found, method, isPropagated: true };
 }
 
-function byForwardRuns({ variables, onProgress }: AttributionRequest, pure: PureCircuit, observable: Observable) {
+/** The steps of branch runs, and what these take; `undefined` where that is too much. */
+function branchesOf(pure: PureCircuit, { variables }: AttributionRequest) {
   const { qubitCount } = pure.circuit;
-  const lack = lackOfMemory(qubitCount, 3, availableMemory());
-  const steps = lack === undefined ? stepsOf(pure, variables, Number.POSITIVE_INFINITY) : [];
-  if (lack !== undefined || forwardWork(steps, qubitCount) > MOST_FORWARD_WORK) {
+  if (qubitCount > MAX_QUBITS.double) return undefined;
+  const steps = stepsOf(pure, variables, 2);
+  const { work, qubits } = branchCost(steps, qubitCount);
+  const isPossible = work <= MOST_BRANCH_WORK && lackOfMemory(qubits, 3, availableMemory()) === undefined;
+  return isPossible ? { steps, work } : undefined;
+}
+
+function byBranches(
+  { onProgress }: AttributionRequest,
+  { circuit: { qubitCount } }: PureCircuit,
+  observable: Observable,
+  branches: ReturnType<typeof branchesOf>,
+) {
+  if (!branches) {
     throw new JobError(
-      `The attribution of an observable of ${qubitCount} qubits takes too long in this circuit: too many products of Paulis for Pauli propagation, too many qubits for runs from each place on. Choose a fidelity as the figure.`,
+      `The attribution of an observable of ${qubitCount} qubits takes too long in this circuit: too many products of Paulis for Pauli propagation, too many qubits for branches at each place. Choose a fidelity as the figure.`,
     );
   }
-  const method = `state vectors of ${qubitCount} qubits, runs from each place on`;
-  return { ...forwardLosses(observable, steps, qubitCount, onProgress), method, isPropagated: false };
+  const method = `state vectors of ${qubitCount} qubits, branches from each place on`;
+  const operator = observableOperator(observable, qubitCount);
+  return { ...branchLosses(operator, branches.steps, qubitCount, onProgress), method, isPropagated: false };
 }
 
 /** `undefined` where it would take too long. */

@@ -15,7 +15,7 @@ export type TapeStep = PropagationStep & {
 };
 
 /** Entries of sums and images of them, for all steps together: about 200 MiB. */
-const MOST_LINKS = 2 ** 23;
+export const MOST_LINKS = 2 ** 23;
 
 /** A sum over entries of the table before (or at) a step: entry `targets[k]`, times `factors[k]`. */
 interface Links {
@@ -28,11 +28,16 @@ type Recorded =
   | ({ readonly kind: 'gate'; readonly firsts: Int32Array } & Links)
   | ({ readonly kind: 'noise'; readonly operation: number } & Links);
 
-/** `undefined` where the sums grow too long. */
+/**
+ * `undefined` where the sums grow too long.
+ *
+ * @param mostLinks entries of sums and images of them, for all steps together
+ */
 export function tapeLosses(
   observable: Observable,
   steps: readonly TapeStep[],
   qubits: number,
+  mostLinks: number,
   onProgress: OnProgress,
 ): { readonly ideal: number; readonly losses: readonly Loss[] } | undefined {
   const recorder = new Recorder(observable, qubits);
@@ -42,7 +47,7 @@ export function tapeLosses(
     const recorded = recorder.goBack(steps[index]!);
     tape.push(recorded);
     links += recorded.targets.length;
-    if (links > MOST_LINKS) return undefined;
+    if (links > mostLinks) return undefined;
     onProgress((1 - index / steps.length) / 2);
   }
   let values = recorder.valuesAtStart();

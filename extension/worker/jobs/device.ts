@@ -64,7 +64,8 @@ export function onDevice(
   };
 }
 
-function fitTo(device: Device, circuit: Circuit, layout: readonly number[] | undefined): FittedCircuit {
+/** @throws {JobError} where the circuit cannot be fitted */
+export function fitTo(device: Device, circuit: Circuit, layout: readonly number[] | undefined): FittedCircuit {
   try {
     return fitCircuit(circuit, device, layout ? { layout } : {});
   } catch (error) {

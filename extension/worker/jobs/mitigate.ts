@@ -5,17 +5,23 @@ import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { parseNoise } from '../../../language/noise/parseNoise.ts';
 import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
+import { bestOf } from '../mitigate/choice.ts';
+import { onMachine } from '../mitigate/device/deviceMachine.ts';
+import { KeptCounts } from '../mitigate/execute/keptCounts.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
-import { simulators } from '../mitigate/execute/simulators.ts';
+import { type NoiseSource, simulators } from '../mitigate/execute/simulators.ts';
 import { idealValue } from '../mitigate/ideal.ts';
 import { mitigate as mitigateBy } from '../mitigate/mitigate.ts';
 import { nameOf } from '../mitigate/pipeline.ts';
 import { planFor } from '../mitigate/plan.ts';
+import { Predictor } from '../mitigate/predictor.ts';
 import { problemOf } from '../mitigate/problem.ts';
 import type { Question } from '../mitigate/question.ts';
 import { TECHNIQUE_NAMES } from '../mitigate/techniqueNames.ts';
+import { TECHNIQUES } from '../mitigate/techniques.ts';
 import type { MitigateParameters, MitigateResult } from '../protocol.ts';
 import { drawSeed } from '../simulate/random.ts';
+import { deviceSchema } from './device.ts';
 import type { Job, JobContext } from './job.ts';
 import { type Noise, noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
@@ -29,27 +35,42 @@ const stage = z.strictObject({
 export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
   parameters: z.object({
     circuit: circuitSchema,
-    observable: z.string({ error: 'must be a text such as Z0*Z1' }),
+    observable: z.exactOptional(z.string({ error: 'must be a text such as Z0*Z1' })),
     shots: wholeNumber(1),
     pipelines: z.array(z.array(stage).min(1, { error: 'must name a technique' })).min(1),
     seed: z.exactOptional(wholeNumber(0)),
     inputs: z.exactOptional(inputsSchema),
     noise: z.exactOptional(noiseSchema),
+    device: z.exactOptional(deviceSchema),
     assumedNoise: z.exactOptional(noiseSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    targetError: z.exactOptional(z.number({ error: 'must be a number' }).gt(0, { error: 'must be above 0' })),
+    folder: z.exactOptional(z.string({ error: 'must be the path of a folder' })),
   }),
 
   async run(parameters, context) {
-    const { circuit, shots, pipelines, seed = drawSeed(), inputs = {}, noise, assumedNoise = noise } = parameters;
-    const question = problemOf(circuit, parameters.observable, shots, inputs);
-    const ideal = idealValue(question);
-    const settings: Settings = { seed, noise, assumed: modelOf(assumedNoise, question), ideal };
+    const { circuit, shots, pipelines, seed = drawSeed(), inputs = {}, noise, device } = parameters;
+    if (device && noise !== undefined) {
+      throw new JobError(
+        'A mitigation has the noise of a device, or the noise that it is given. Leave one of them out.',
+      );
+    }
+    if (parameters.folder !== undefined && parameters.seed === undefined) {
+      throw new JobError('What is kept in a folder belongs to one seed: give the seed, too.');
+    }
+    const asked = problemOf(circuit, parameters.observable, shots, inputs);
+    const ideal = idealValue(asked);
+    const { question, machine } = device ? onMachine(asked, device) : { question: asked, machine: undefined };
+    const assumed = modelOf(parameters.assumedNoise ?? noise, question);
+    const settings: Settings = { seed, noise: machine ?? noise, assumed, ideal };
     const found = parameters.plan
-      ? { plan: await plan(question, parameters, settings, context) }
+      ? await plan(question, parameters, settings, context)
       : { estimates: await estimate(question, parameters, settings, context) };
+    const told = device ? `device ${device.device.name}` : noise;
     return {
-      observable: formatObservable(question.observable),
+      observable: formatObservable(asked.observable),
       shots,
+      techniques: techniquesOf(pipelines),
       ...(ideal !== undefined && { ideal }),
       ...found,
       provenance: {
@@ -57,16 +78,24 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
         seed,
         circuit: circuitHash(circuit),
         method: pipelines.map(nameOf).join(', '),
-        ...(noise !== undefined && { noise }),
+        ...(told !== undefined && { noise: told }),
         versions: { ketlab: version },
       },
     };
   },
 };
 
+/** What is to be known of the techniques that are used, by name. */
+function techniquesOf(pipelines: MitigateParameters['pipelines']): MitigateResult['techniques'] {
+  const names = new Set(pipelines.flat().map(({ technique }) => technique));
+  return Object.fromEntries(
+    [...names].map((name) => [name, { title: TECHNIQUES[name].title, description: TECHNIQUES[name].description }]),
+  );
+}
+
 interface Settings {
   readonly seed: number;
-  readonly noise: Noise | undefined;
+  readonly noise: NoiseSource | undefined;
   readonly assumed: NoiseModel | undefined;
   readonly ideal: number | undefined;
 }
@@ -80,18 +109,19 @@ function modelOf(noise: Noise | undefined, { circuit }: Question): NoiseModel | 
 /** What fails alone does not stop the others. Equal circuits of several techniques are run once. */
 async function estimate(
   question: Question,
-  { pipelines }: MitigateParameters,
+  { pipelines, folder }: MitigateParameters,
   { seed, noise, assumed }: Settings,
   { report, crew }: JobContext,
 ): Promise<NonNullable<MitigateResult['estimates']>> {
-  const store: CountsStore = new Map();
+  const store: CountsStore = folder === undefined ? new Map() : new KeptCounts(folder, question.circuit);
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
     const executor = new RememberingExecutor(simulators(noise, seed, crew), store);
     const settings = { stages, seed, noise: assumed };
     const unit = `circuits of ${nameOf(stages)}`;
     try {
-      results.push(await mitigateBy(question, settings, executor, (done, total) => report({ done, total, unit })));
+      const estimate = await mitigateBy(question, settings, executor, (done, total) => report({ done, total, unit }));
+      results.push(folder === undefined ? estimate : { ...estimate, circuits: executor.keys });
     } catch (error) {
       if (!(error instanceof JobError) || pipelines.length === 1) throw error;
       results.push({ technique: nameOf(stages), failure: error.message });
@@ -100,18 +130,22 @@ async function estimate(
   return results;
 }
 
-function plan(
+async function plan(
   question: Question,
-  { pipelines }: MitigateParameters,
+  { pipelines, shots, targetError }: MitigateParameters,
   { ideal, ...settings }: Settings,
   { report }: JobContext,
-) {
+): Promise<Pick<MitigateResult, 'plan' | 'targetError' | 'choice'>> {
   if (ideal === undefined) {
     throw new JobError(
       'The plan needs the ideal value of the observable, and the circuit is too large to compute it. Run it without a plan.',
     );
   }
-  return planFor(question, pipelines, { ...settings, ideal }, (done, total) =>
-    report({ done, total, unit: 'predicted circuits' }),
-  );
+  const predictor = new Predictor(question, {
+    ...settings,
+    report: (done, total) => report({ done, total, unit: 'predicted circuits' }),
+  });
+  const rows = await planFor(predictor, pipelines, ideal, shots, targetError);
+  const choice = bestOf(rows, targetError);
+  return { plan: rows, ...(targetError !== undefined && { targetError }), ...(choice && { choice }) };
 }

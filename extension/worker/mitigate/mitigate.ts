@@ -22,6 +22,8 @@ export interface MitigatedEstimate {
   readonly warnings: readonly string[];
   readonly details?: Details;
   readonly cost: Cost;
+  /** Keys of the circuits that were run for it, where they were kept. */
+  readonly circuits?: readonly string[];
 }
 
 export interface MitigationSettings {

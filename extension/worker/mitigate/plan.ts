@@ -4,17 +4,18 @@
  * planned comes out as it would from counts.
  */
 
-import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { JobError } from '../errors.ts';
-import type { Noise } from '../jobs/noise.ts';
-import { exactly } from './execute/exactly.ts';
-import { RememberingExecutor } from './execute/remember.ts';
-import { type MitigatedEstimate, mitigate } from './mitigate.ts';
+import type { MitigatedEstimate } from './mitigate.ts';
+import { type Outlook, outlookOf, shotsFrom } from './outlook.ts';
 import { nameOf, type Stage } from './pipeline.ts';
-import type { Question } from './question.ts';
+import type { Predictor } from './predictor.ts';
 
 export interface PlanRow {
   readonly technique: string;
+  /** What to ask for to have it run. */
+  readonly stages: readonly Stage[];
+  /** What it was planned for: with a target, as many as it takes. */
+  readonly shots: number;
   readonly cost: MitigatedEstimate['cost'];
   /** On average over many repetitions. */
   readonly value: number;
@@ -40,63 +41,54 @@ export type Verdict =
   /** `from`: it would help from this number of shots on; absent: never, as its bias is not smaller. */
   | { readonly kind: 'does not help'; readonly factor: number; readonly from?: number };
 
-export interface PlanSettings {
-  readonly seed: number;
-  /** What is there. */
-  readonly noise: Noise | undefined;
-  /** What techniques take to be there. */
-  readonly assumed: NoiseModel | undefined;
-  readonly ideal: number;
-}
+const NONE: readonly Stage[] = [{ technique: 'none' }];
 
-/** One row for no mitigation first, then one for each pipeline. */
+/**
+ * One row for no mitigation first, then one for each pipeline.
+ *
+ * @param target the error that is wanted: rows then have as many shots as it takes; absent: `shots`
+ */
 export async function planFor(
-  question: Question,
+  predictor: Predictor,
   pipelines: readonly (readonly Stage[])[],
-  { seed, noise, assumed, ideal }: PlanSettings,
-  report: (done: number, total: number) => void,
+  ideal: number,
+  shots: number,
+  target?: number,
 ): Promise<readonly (PlanRow | FailedRow)[]> {
-  const store = new Map();
-  const predict = (stages: readonly Stage[]) =>
-    mitigate(
-      question,
-      { stages, seed, noise: assumed, predicting: true },
-      new RememberingExecutor(exactly(noise), store),
-      report,
-    );
-  const without: readonly Stage[] = [{ technique: 'none' }];
-  const reference = await predict(without);
-  const rows: (PlanRow | FailedRow)[] = [rowOf(reference, ideal, { kind: 'reference' })];
-  for (const stages of pipelines) {
-    if (nameOf(stages) === nameOf(without)) continue;
+  const reference = await outlookOf(predictor, NONE, ideal, shots);
+  const others = pipelines.filter((stages) => nameOf(stages) !== nameOf(NONE));
+  const rows: (PlanRow | FailedRow)[] = [];
+  for (const stages of [NONE, ...others]) {
     try {
-      const estimate = await predict(stages);
-      rows.push(rowOf(estimate, ideal, compare(reference, estimate, ideal, question.shots)));
+      rows.push(await rowFor(stages));
     } catch (error) {
-      if (!(error instanceof JobError)) throw error;
+      if (!(error instanceof JobError) || (stages === NONE && target === undefined)) throw error;
       rows.push({ technique: nameOf(stages), failure: error.message });
     }
   }
   return rows;
-}
 
-function rowOf(estimate: MitigatedEstimate, ideal: number, verdict: Verdict): PlanRow {
-  const { technique, cost, value, standardError, warnings } = estimate;
-  const bias = value - ideal;
-  return { technique, cost, value, standardError, bias, error: Math.hypot(bias, standardError), verdict, warnings };
+  async function rowFor(stages: readonly Stage[]): Promise<PlanRow> {
+    const outlook = stages === NONE ? reference : await outlookOf(predictor, stages, ideal, shots);
+    const own = target === undefined ? shots : shotsFrom(outlook, target);
+    const estimate = own === shots ? outlook.estimate : await predictor.predict(stages, own);
+    const { technique, cost, value, standardError, warnings } = estimate;
+    const bias = value - ideal;
+    const error = Math.hypot(bias, standardError);
+    const verdict: Verdict = stages === NONE ? { kind: 'reference' } : compare(reference, outlook, error, own);
+    return { technique, stages, shots: own, cost, value, standardError, bias, error, verdict, warnings };
+  }
 }
 
 /**
- * Both have an error of bias² + variance/shots; they are alike where the lines in 1/shots cross.
- *
- * @param factor how many times smaller the error becomes
+ * @param error of the mitigated value at so many shots
+ * @returns with `factor`: how many times smaller the error becomes
  */
-function compare(raw: MitigatedEstimate, mitigated: MitigatedEstimate, ideal: number, shots: number): Verdict {
-  const square = ({ value }: MitigatedEstimate) => (value - ideal) ** 2;
-  const error = (estimate: MitigatedEstimate) => Math.sqrt(square(estimate) + estimate.standardError ** 2);
-  const factor = error(raw) / error(mitigated);
-  const gain = square(raw) - square(mitigated);
-  const loss = shots * (mitigated.standardError ** 2 - raw.standardError ** 2);
+function compare(raw: Outlook, mitigated: Outlook, error: number, shots: number): Verdict {
+  const factor = Math.sqrt(raw.bias ** 2 + raw.floor + raw.variance / shots) / error;
+  // Both errors are lines in 1/shots, and alike where these cross.
+  const gain = raw.bias ** 2 + raw.floor - mitigated.bias ** 2 - mitigated.floor;
+  const loss = mitigated.variance - raw.variance;
   const from = gain > 0 && loss > 0 ? { from: Math.ceil(loss / gain) } : {};
   return { kind: factor > 1 ? 'helps' : 'does not help', factor, ...from };
 }

@@ -8,17 +8,18 @@ import { EvaluationError } from '../../../language/semantics/values.ts';
 import { JobError } from '../errors.ts';
 import { bindInputs } from '../simulate/inputs.ts';
 import { inspect } from '../simulate/inspect.ts';
-import { readObservable } from '../simulate/prepare.ts';
+import { observableOf } from '../simulate/prepare.ts';
 import type { Question } from './question.ts';
 
 /**
  * The circuit without the measurements at its end, its inputs bound, its gates taken apart to those a machine does.
  *
+ * @param wanted the observable; absent: the one that the program names
  * @throws {JobError} where measurements or branches in its middle leave more to chance than one state can say
  */
 export function problemOf(
   circuit: Circuit,
-  observable: string,
+  wanted: string | undefined,
   shots: number,
   inputs: Readonly<Record<string, number | boolean>>,
 ): Question {
@@ -31,7 +32,11 @@ export function problemOf(
   const unbound = circuit.variables.map((variable) => ({ ...variable, input: false }));
   const problem = { ...circuit, variables: unbound, operations: physicalOperations(circuit, body) };
   inspect(problem);
-  return { circuit: problem, observable: readObservable(observable, circuit.qubitCount), shots };
+  const observable = observableOf({ circuit, observable: wanted });
+  if (observable) return { circuit: problem, observable, shots };
+  throw new JobError(
+    'Error mitigation finds the value of an observable: name one, such as Z0*Z1 (--observable), or in the program by a pragma: pragma ketlab.observable "Z0*Z1".',
+  );
 }
 
 /** Without the measurements behind which nothing happens to their qubits. */

@@ -125,6 +125,11 @@ export class Statevector implements QuantumState {
     return this.amplitudes.slice();
   }
 
+  /** As of `DenseState`. */
+  vectorUpToPhase(): Float64Array {
+    return this.amplitudes;
+  }
+
   /** A gate on no qubit: one number. */
   #applyPhase({ data }: Matrix, controlMask: number, controlValue: number): void {
     const { amplitudes } = this;

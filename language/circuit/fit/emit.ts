@@ -15,8 +15,8 @@ export interface NativeProgram {
   readonly gates: readonly GateDefinition[];
 }
 
-export function emit(steps: readonly Step[], target: Target): NativeProgram {
-  const definitions = new NativeDefinitions();
+/** @param definitions of the gates that are known already: those that are missing are added */
+export function emit(steps: readonly Step[], target: Target, definitions = new NativeDefinitions()): NativeProgram {
   return { operations: new Emitter(target, definitions).emit(steps), gates: definitions.gates };
 }
 

@@ -265,6 +265,15 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
       assert.match(readFileSync(path.join(folder, 'bell.svg'), 'utf8'), /^<svg [\s\S]*<\/svg>\n$/);
     });
 
+    it('draws along time on a device', async () => {
+      const list = await ketlab(['draw', 'bell.qasm', '--timeline', '--device', 'manila']);
+      assert.equal(list.code, 0);
+      assert.match(list.stdout, /^ +0 ns .* sx \$\d$/m);
+      assert.match(list.stdout, /in all\n$/);
+      const drawing = await ketlab(['draw', 'bell.qasm', '--timeline', '--device', 'manila', '--format', 'svg']);
+      assert.match(drawing.stdout, /class="axis"/);
+    });
+
     it('reports errors instead, and folders it cannot write to', async () => {
       const wrong = await ketlab(['draw', 'wrong.qasm']);
       assert.deepEqual([wrong.code, wrong.stdout], [1, '']);
@@ -503,6 +512,16 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
       assert.match(small.stderr, /uses 2 qubits, but the device .* has 1/);
       assert.equal((await ketlab(['noise', 'bell.qasm', '--figure', 'best'])).code, 2);
     });
+  });
+
+  it('writes a benchmark with its answer, and mitigation finds it', async () => {
+    const { code, stdout } = await ketlab(['benchmark', 'clifford-t', '--qubits', '3', '--seed', '5']);
+    assert.equal(code, 0);
+    const [, value = ''] = /^\/\/ without noise: Z0\*Z1 = (.*)$/m.exec(stdout) ?? [];
+    assert.ok(Math.abs(Number(value)) <= 1 && value !== '');
+    const run = await ketlab(['run', '-', '--shots', '10', '--json'], { input: stdout });
+    assert.ok(Math.abs(JSON.parse(run.stdout).expectation.value - Number(value)) < 1e-9);
+    assert.match((await ketlab(['benchmark', 'rb', '--qubits', '3'])).stderr, /takes 1 or 2 qubits/);
   });
 
   it('fits a circuit to a device, and once more without a change', async () => {

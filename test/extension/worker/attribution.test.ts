@@ -1,12 +1,15 @@
 // Exact first-order attribution against simulations with the noise of one place only, and of all places, weakened.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { forwardLosses } from '../../../extension/worker/attribution/forwardRuns.ts';
+import type { Loss } from '../../../extension/worker/attribution/attribution.ts';
+import { branchLosses } from '../../../extension/worker/attribution/branchRuns.ts';
+import { observableOperator } from '../../../extension/worker/attribution/finalOperator.ts';
 import { pureCircuit } from '../../../extension/worker/attribution/pureCircuit.ts';
 import { stepsOf } from '../../../extension/worker/attribution/steps.ts';
 import { JobError } from '../../../extension/worker/errors.ts';
 import { attribute as attributeJob } from '../../../extension/worker/jobs/attribute.ts';
 import { validate } from '../../../extension/worker/jobs/job.ts';
+import { withNoise as withNoiseOf } from '../../../extension/worker/jobs/noise.ts';
 import { simulate } from '../../../extension/worker/jobs/simulate.ts';
 import type { AttributeParameters, AttributeResult } from '../../../extension/worker/protocol.ts';
 import type { ChannelSpec } from '../../../language/circuit/channelSpec.ts';
@@ -148,6 +151,16 @@ function assertClose(actual: number, expected: number, what: string, tolerance =
 /** Each loss against the noise of its place alone, and none where there is no loss. */
 function assertExact(circuit: Circuit, figure: keyof typeof figures, result: AttributeResult): void {
   assert.equal(result.figure, figure);
+  const sum = result.losses.reduce((total, { loss }) => total + loss, 0);
+  assertClose(result.total, sum, 'the sum');
+  assertExactLosses(circuit, figure, result);
+}
+
+function assertExactLosses(
+  circuit: Circuit,
+  figure: keyof typeof figures,
+  result: Pick<AttributeResult, 'ideal'> & { readonly losses: readonly Loss[] },
+): void {
   const best = figures[figure](ideal(circuit));
   assertClose(result.ideal, best, 'the figure without noise');
   const losses = new Map(result.losses.map(({ operation, loss }) => [operation, loss]));
@@ -156,11 +169,6 @@ function assertExact(circuit: Circuit, figure: keyof typeof figures, result: Att
     const alone = figures[figure](keep(circuit, (other) => other === index));
     assertClose(losses.get(index) ?? 0, best - alone, `${figure}, noise at ${index}`);
   });
-  assertClose(
-    result.total,
-    [...losses.values()].reduce((sum, loss) => sum + loss, 0),
-    'the sum',
-  );
 }
 
 const parameters = { seed: 7, numRuns: 12 };
@@ -199,7 +207,7 @@ describe('attribution', () => {
     );
   });
 
-  it('finds the same of an observable by runs from each place on', () => {
+  it('finds the same of an observable by branches from each place on', () => {
     const channel: ChannelSpec = { kind: 'thermalRelaxation', t1: 1, t2: 0.8, time: 0.2 };
     const layers = (qubits: number) =>
       `qubit[${qubits}] q; ${Array.from({ length: 2 * qubits }, (_, k) => `ry(${k} + 1) q[${k % qubits}]; cx q[${k % qubits}], q[${(k + 1) % qubits}];`).join(' ')}`;
@@ -213,13 +221,48 @@ describe('attribution', () => {
       assert.match(byTape.method, /Pauli propagation/);
       const pure = pureCircuit(noisy, [0, 1, 2]);
       const { observable } = parseObservable('Z0*Z1 - 0.5*X2 + 2') as Extract<ParsedObservable, { kind: 'observable' }>;
-      const byRuns = forwardLosses(observable, stepsOf(pure, [], 3), qubits, () => {});
+      const byRuns = branchLosses(observableOperator(observable, qubits), stepsOf(pure, [], 2), qubits, () => {});
       assertClose(byRuns.ideal, byTape.ideal, 'the value');
       assert.equal(byRuns.losses.length, 5);
-      byRuns.losses.forEach(({ operation, loss }, index) => {
+      const inOrder = [...byRuns.losses].sort((a, b) => a.operation - b.operation);
+      inOrder.forEach(({ operation, loss }, index) => {
         assert.equal(operation, byTape.losses[index]!.operation);
         assertClose(loss, byTape.losses[index]!.loss, `noise at ${operation}`);
       });
+    }
+  });
+
+  it('is exact by branches, whatever noise lies across the gates', () => {
+    fc.assert(
+      fc.property(noisyCircuits(fc.oneof(anyGate, fc.constant('ccx q[2], q[0], q[1];'))), (circuit) => {
+        const pure = pureCircuit(circuit, [0, 1, 2]);
+        const { observable } = parseObservable(OBSERVABLE) as Extract<ParsedObservable, { kind: 'observable' }>;
+        const operator = observableOperator(observable, QUBITS);
+        for (const largestGate of [2, 3]) {
+          const steps = stepsOf(pure, [], largestGate);
+          assertExactLosses(
+            circuit,
+            'observable',
+            branchLosses(operator, steps, QUBITS, () => {}),
+          );
+        }
+      }),
+      parameters,
+    );
+  });
+
+  it('is exact for outcomes that are spread over many basis states', () => {
+    const layer = (angle: number) => `ry(${angle}) q; cx q[0], q[1]; cx q[2], q[3]; rz(${angle}) q; cx q[1], q[2]; `;
+    const text = `qubit[5] q; bit[4] c; h q[4]; cx q[4], q[0]; ${layer(0.7)}${layer(1.9)}c = measure q[0:3];`;
+    const noise = 'depolarizing(0.01, 0.05) readout(0.02, 0.04)';
+    const circuit = withNoiseOf(circuitOf(text), noise);
+    const { method, losses } = attribute(circuit, { figure: 'distribution', full: false });
+    assert.match(method, /branches/);
+    assert.ok(losses.length > 20);
+    const best = figures.distribution(ideal(circuit));
+    for (const { operation, loss } of losses.filter((_, index) => index % 4 === 0)) {
+      const alone = figures.distribution(keep(circuit, (other) => other === operation));
+      assertClose(loss, best - alone, `noise at ${operation}`);
     }
   });
 
@@ -370,7 +413,6 @@ describe('attribution', () => {
       );
     refuses('qubit q; bit c; c = measure q; if (c) { x q; }', {}, /does not depend on outcomes/);
     refuses('qubit q; h q;', { figure: 'observable' }, /name one/);
-    refuses('qubit[6] q; h q; t q; h q;', { figure: 'distribution' }, /Choose the figure state/);
     const wide = 'qubit[60] q; h q; t q; for uint i in [0:58] { cx q[i], q[i + 1]; } h q;';
     refuses(wide, {}, /60 qubits/);
     assert.throws(

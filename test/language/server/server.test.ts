@@ -156,6 +156,8 @@ describe('the language server', () => {
       assert.ok(result?.kind === 'fitted');
       assert.match(result.text, /pragma ketlab\.device "linear\(3, gate=ecr\)"[\s\S]*\becr \$0, \$1;/);
       assert.match(result.summary, /^1 gate on two qubits, depth \d+, /);
+      assert.deepEqual(result.timed.startsAs, ['q[0]', 'q[1]']);
+      assert.equal(result.timed.durations.length, result.timed.circuit.operations.length);
     });
 
     it('give the circuit, with the number of errors that keep it from being whole', async () => {

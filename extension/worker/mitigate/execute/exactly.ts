@@ -1,7 +1,6 @@
 /** Expected counts instead of drawn ones: what a technique makes of them is what it finds on average. */
 import type { ConfusionOperation, Operation } from '../../../../language/circuit/circuit.ts';
 import { JobError } from '../../errors.ts';
-import type { Noise } from '../../jobs/noise.ts';
 import { type MixedState, mixedState } from '../../simulate/density/mixedState.ts';
 import { inspect } from '../../simulate/inspect.ts';
 import { Interpreter, type Positions } from '../../simulate/interpreter.ts';
@@ -11,23 +10,34 @@ import { Statevector } from '../../simulate/statevector.ts';
 import type { Counts, Task } from '../question.ts';
 import type { Executor } from './executor.ts';
 import { linearMapOf } from './linearMap.ts';
-import { noisy } from './simulators.ts';
+import { type NoiseSource, noisy } from './simulators.ts';
+import { taskKey } from './taskKey.ts';
 
 /** The most qubits in use. */
 export const MAX_EXACT_QUBITS = 11;
 
-/** Shots times the probability of each outcome, by density matrices. */
-export function exactly(noise: Noise | undefined): Executor {
+/** Shots times the probability of each outcome, by density matrices; each circuit is simulated once. */
+export function exactly(noise: NoiseSource | undefined): Executor {
+  const known = new Map<string, Counts>();
   return {
     name: 'exact',
     async run(tasks, done) {
-      for (const [index, task] of tasks.entries()) done(index, expectedCounts(task, noise));
+      for (const [index, { circuit, shots }] of tasks.entries()) {
+        const one = { circuit, shots: 1 };
+        const key = taskKey(one);
+        const shares = known.get(key) ?? expectedCounts(one, noise);
+        known.set(key, shares);
+        done(index, {
+          shots,
+          outcomes: new Map([...shares.outcomes].map(([outcome, share]) => [outcome, shots * share])),
+        });
+      }
     },
   };
 }
 
 /** @throws {JobError} where there are more than `MAX_EXACT_QUBITS` qubits in use, or chance decides what happens */
-export function expectedCounts({ circuit, shots }: Task, noise: Noise | undefined): Counts {
+export function expectedCounts({ circuit, shots }: Task, noise: NoiseSource | undefined): Counts {
   const whole = noisy(circuit, noise);
   const { activeQubits } = inspect(whole);
   if (activeQubits.length > MAX_EXACT_QUBITS) {

@@ -3,8 +3,12 @@ import type { Counts, Task } from '../question.ts';
 import type { Executor } from './executor.ts';
 import { taskKey } from './taskKey.ts';
 
-/** Counts by the key of their task. */
-export type CountsStore = Map<string, Counts>;
+/** Counts by the key of their task; a `Map` is one. */
+export interface CountsStore {
+  has(key: string): boolean;
+  get(key: string): Counts | undefined;
+  set(key: string, counts: Counts, task: Task): unknown;
+}
 
 export interface Cost {
   /** Different circuits that were run. */
@@ -31,6 +35,11 @@ export class RememberingExecutor {
 
   readonly #counted = new Set<string>();
 
+  /** Of all different tasks that were asked for. */
+  get keys(): readonly string[] {
+    return [...this.#counted];
+  }
+
   /** The counts of each task, in order. */
   async run(tasks: readonly Task[], report: (done: number, total: number) => void): Promise<readonly Counts[]> {
     const keys = tasks.map(taskKey);
@@ -44,7 +53,8 @@ export class RememberingExecutor {
     await this.#executor.run(
       missing.map(([, task]) => task),
       (index, counts) => {
-        this.#store.set(missing[index]![0], counts);
+        const [key, task] = missing[index]!;
+        this.#store.set(key, counts, task);
         report(++done, missing.length);
       },
     );

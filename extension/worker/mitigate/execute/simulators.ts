@@ -3,12 +3,16 @@ import type { Circuit } from '../../../../language/circuit/circuit.ts';
 import { countCircuits } from '../../countCircuits.ts';
 import type { Crew } from '../../crew.ts';
 import { type Noise, withNoise } from '../../jobs/noise.ts';
+import { DeviceMachine } from '../device/deviceMachine.ts';
 import { seedOf } from '../seeds.ts';
 import type { Executor } from './executor.ts';
 import { taskKey } from './taskKey.ts';
 
+/** Where the noise comes from: a model, or a device with its gates and times. */
+export type NoiseSource = Noise | DeviceMachine;
+
 /** @param seed with the content of a task it decides the task's counts: the order of tasks does not matter */
-export function simulators(noise: Noise | undefined, seed: number, crew?: Crew): Executor {
+export function simulators(noise: NoiseSource | undefined, seed: number, crew?: Crew): Executor {
   return {
     name: 'simulator',
     async run(tasks, done) {
@@ -25,5 +29,7 @@ export function simulators(noise: Noise | undefined, seed: number, crew?: Crew):
   };
 }
 
-export const noisy = (circuit: Circuit, noise: Noise | undefined): Circuit =>
-  noise === undefined ? circuit : withNoise(circuit, noise);
+export function noisy(circuit: Circuit, noise: NoiseSource | undefined): Circuit {
+  if (noise === undefined) return circuit;
+  return noise instanceof DeviceMachine ? noise.noisy(circuit) : withNoise(circuit, noise);
+}

@@ -96,10 +96,9 @@ function* ask(
 
 /** All products of symmetries. */
 function groupOf(symmetries: readonly PauliTerm[]): readonly PauliTerm[] {
-  return symmetries.reduce<readonly PauliTerm[]>(
-    (group, symmetry) => [...group, ...timesPauli({ terms: group }, symmetry).terms],
-    [{ coefficient: 1, paulis: [] }],
-  );
+  const group: PauliTerm[] = [{ coefficient: 1, paulis: [] }];
+  for (const symmetry of symmetries) group.push(...timesPauli({ terms: group }, symmetry).terms);
+  return group;
 }
 
 /** Least where all symmetries hold. */

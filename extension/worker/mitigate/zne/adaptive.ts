@@ -37,12 +37,12 @@ export const adaptive = technique({
 /** The scale factor 1 + 1.27846/c tells most about a decay by exp(-cx) (see above). */
 const BEST_DISTANCE = 1.27846;
 
-function* ask(question: Question, { seed }: Context, settings: z.infer<typeof options>): Asking<Finding> {
+function* ask(question: Question, context: Context, settings: z.infer<typeof options>): Asking<Finding> {
   const { circuit, observable, shots } = question;
   const { steps, scaleFactor, maxScaleFactor, asymptote } = settings;
   assertUnitary(circuit, 'Zero-noise extrapolation');
   const fold = foldGatesAtRandom({ exclude: [] });
-  const streams = randomStreams(seed);
+  const streams = randomStreams(context.seed);
   const choosing = { extrapolation: 'exponential', degree: 1, asymptote } as const;
   const extrapolator = extrapolatorOf(choosing, constantOf(observable), spectrumOf(observable));
   const shares = allocate(shots, new Array<number>(steps).fill(1));
@@ -59,7 +59,7 @@ function* ask(question: Question, { seed }: Context, settings: z.infer<typeof op
     const [answer] = yield [{ circuit: scaled.circuit, observable, shots: shares[step]! }];
     points.push({ x: scaled.scaleFactor, y: answer!.value, standardError: answer!.standardError });
   }
-  return extrapolate(extrapolator, points, seed);
+  return extrapolate(extrapolator, points, context);
 
   function nextFactor(known: readonly Point[]): number {
     const curve = extrapolator.find(known)?.fit.curve;

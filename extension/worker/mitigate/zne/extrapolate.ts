@@ -1,8 +1,9 @@
 /** From values at several strengths of noise to the one without, with its standard error. */
 import { randomStreams } from '../../simulate/random.ts';
+import { deviation } from '../bootstrap.ts';
 import { normal } from '../numerics/normal.ts';
 import { spreadOf } from '../numerics/spread.ts';
-import type { Candidate, Finding, Point } from '../question.ts';
+import type { Candidate, Context, Finding, Point } from '../question.ts';
 import { candidateModels, choose } from './extrapolation/automatic.ts';
 import { doubleExponential, exponential } from './extrapolation/exponential.ts';
 import type { Extrapolation, Fit } from './extrapolation/extrapolation.ts';
@@ -92,7 +93,7 @@ const CURVE_POINTS = 61;
 export function extrapolate(
   extrapolator: Extrapolator,
   points: readonly Point[],
-  seed: number,
+  { seed, predicting }: Pick<Context, 'seed' | 'predicting'>,
   warnings: readonly string[] = [],
 ): Finding {
   const found = extrapolator.find(points);
@@ -107,8 +108,9 @@ export function extrapolate(
     ? ['No model that fits the points has a limit that a state can have: a line was taken. More shots tell more.']
     : [];
   return {
-    value: fit.limit,
-    standardError: standardErrorOf(extrapolator, points, fit.limit, seed),
+    ...(predicting && candidates
+      ? onAverage(extrapolator, points, fit.limit, seed)
+      : { value: fit.limit, standardError: standardErrorOf(extrapolator, points, fit.limit, seed) }),
     warnings: [...warnings, ...doubt],
     details: { kind: 'extrapolation', points, curve, model, ...(candidates && { candidates }) },
   };
@@ -138,10 +140,21 @@ function standardErrorOf(extrapolator: Extrapolator, points: readonly Point[], l
     const weights = extrapolator.weights(points.map(({ x }) => x));
     return Math.hypot(...points.map(({ standardError }, index) => standardError * weights[index]!));
   }
+  return spreadOf(replicas(extrapolator, points, limit, seed));
+}
+
+/** Where values as they are drawn have other models chosen than their means: the mean and the deviation of the limits. */
+function onAverage(extrapolator: Extrapolator, points: readonly Point[], limit: number, seed: number) {
+  if (points.every(({ standardError }) => standardError === 0)) return { value: limit, standardError: 0 };
+  const limits = replicas(extrapolator, points, limit, seed);
+  return { value: limits.reduce((sum, value) => sum + value, 0) / limits.length, standardError: deviation(limits) };
+}
+
+/** Limits of values drawn around these; where nothing is found for them, `limit`. */
+function replicas(extrapolator: Extrapolator, points: readonly Point[], limit: number, seed: number): number[] {
   const random = randomStreams(seed)(2 ** 51);
-  const limits = Array.from({ length: REPLICAS }, () => {
+  return Array.from({ length: REPLICAS }, () => {
     const drawn = points.map((point) => ({ ...point, y: point.y + point.standardError * normal(random) }));
     return extrapolator.find(drawn)?.fit.limit ?? limit;
   });
-  return spreadOf(limits);
 }

@@ -67,7 +67,7 @@ function* ask(question: Question, context: Context, settings: ZneOptions): Askin
     const found = circuits.map(() => queue.next().value!);
     return { x: xs[index]!, ...meanOf(found) };
   });
-  return extrapolate(extrapolator, points, context.seed, warningsOf(xs, settings));
+  return extrapolate(extrapolator, points, context, warningsOf(xs, settings));
 }
 
 /** Where nothing is left to chance there is only one circuit. */

@@ -45,7 +45,7 @@ export class DenseState implements QuantumState {
   /** A factor of all amplitudes, of absolute value 1, that is not in them yet. */
   #phase: ComplexPair = [1, 0];
   #waiting: Gate[] = [];
-  /** The last ones: shots repeat themselves. */
+  /** The last ones used: shots repeat themselves. */
   readonly #programs: Program[] = [];
 
   /**
@@ -164,12 +164,26 @@ export class DenseState implements QuantumState {
     const [re, im] = this.#phase;
     const ordered = new Float64Array(amplitudes.length);
     for (let index = 0; index < amplitudes.length / 2; index++) {
-      let from = 0;
-      for (let qubit = 0; qubit < this.qubitCount; qubit++) from |= ((index >> qubit) & 1) << this.#bits[qubit]!;
+      const from = this.#placeOf(index);
       ordered[2 * index] = re * amplitudes[2 * from]! - im * amplitudes[2 * from + 1]!;
       ordered[2 * index + 1] = re * amplitudes[2 * from + 1]! + im * amplitudes[2 * from]!;
     }
     return ordered;
+  }
+
+  /** As `vector`, up to a factor of absolute value 1. To be read before anything else is done: it may be no copy. */
+  vectorUpToPhase(): Float64Array {
+    this.flush();
+    const { amplitudes } = this.#kernels;
+    const isOrdered = this.#bits.every((bit, qubit) => bit === qubit);
+    return isOrdered && amplitudes instanceof Float64Array ? amplitudes : this.vector();
+  }
+
+  /** Where the amplitude of a basis state is. */
+  #placeOf(basisState: number): number {
+    let place = 0;
+    for (let qubit = 0; qubit < this.qubitCount; qubit++) place |= ((basisState >> qubit) & 1) << this.#bits[qubit]!;
+    return place;
   }
 
   get isThreaded(): boolean {
@@ -191,8 +205,12 @@ export class DenseState implements QuantumState {
   }
 
   #program(gates: readonly Gate[]): Program {
-    const known = this.#programs.find((program) => isSameList(program.gates, gates));
-    if (known) return known;
+    const at = this.#programs.findIndex((program) => isSameList(program.gates, gates));
+    if (at >= 0) {
+      const [known] = this.#programs.splice(at, 1);
+      this.#programs.push(known!);
+      return known!;
+    }
     const { steps, phase } = fuse(gates);
     const gathered = gather(schedule(steps, this.qubitCount, this.#threads > 1), this.#precision);
     const segments = gathered.segments.flatMap((segment) => encode(segment, this.#precision));

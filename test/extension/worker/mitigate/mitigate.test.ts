@@ -4,12 +4,11 @@ import { exactly } from '../../../../extension/worker/mitigate/execute/exactly.t
 import { RememberingExecutor } from '../../../../extension/worker/mitigate/execute/remember.ts';
 import { simulators } from '../../../../extension/worker/mitigate/execute/simulators.ts';
 import { layersOf } from '../../../../extension/worker/mitigate/pipeline.ts';
-import { planFor } from '../../../../extension/worker/mitigate/plan.ts';
 import { problemOf } from '../../../../extension/worker/mitigate/problem.ts';
 import { measuredIn, settingsOf } from '../../../../extension/worker/mitigate/settings.ts';
 import { spectrumOf } from '../../../../extension/worker/mitigate/spectrum.ts';
 import { circuitOf } from '../../../language/circuit/circuits.ts';
-import { estimate, expected, questionOf } from './problems.ts';
+import { estimate, questionOf } from './problems.ts';
 
 const GHZ = 'qubit[3] q; h q[0]; cx q[0], q[1]; cx q[1], q[2];';
 const NONE = [{ technique: 'none' }] as const;
@@ -68,24 +67,6 @@ describe('an executor', () => {
     for (const [outcome, count] of wanted!.outcomes) {
       assert.ok(Math.abs(count - drawn!.outcomes.get(outcome)!) < 5 * Math.sqrt(count), outcome);
     }
-  });
-});
-
-describe('a plan', () => {
-  it('tells bias and chance apart, as many repetitions would', async () => {
-    const noise = 'depolarizing(0.02)';
-    const question = questionOf(GHZ, 'Z0*Z1', 1000);
-    const settings = { seed: 1, noise, assumed: undefined, ideal: 1 };
-    const [row] = await planFor(question, [NONE], settings, () => {});
-    assert.ok(row && 'bias' in row);
-    const runs = await Promise.all(
-      Array.from({ length: 40 }, (_, seed) => estimate(GHZ, 'Z0*Z1', NONE, { noise, seed, shots: 1000 })),
-    );
-    const mean = runs.reduce((sum, { value }) => sum + value, 0) / runs.length;
-    const spread = Math.sqrt(runs.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (runs.length - 1));
-    assert.ok(Math.abs(mean - 1 - row.bias) < (4 * row.standardError) / 6);
-    assert.ok(Math.abs(spread / row.standardError - 1) < 0.4);
-    assert.equal((await expected(GHZ, 'Z0*Z1', NONE, { noise, shots: 1000 })).value, row.value);
   });
 });
 

@@ -1,0 +1,41 @@
+/** What a pipeline would find, by expected counts: circuits are simulated once, however many pipelines ask for them. */
+import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
+import { exactly } from './execute/exactly.ts';
+import type { Executor } from './execute/executor.ts';
+import { RememberingExecutor } from './execute/remember.ts';
+import type { NoiseSource } from './execute/simulators.ts';
+import { type MitigatedEstimate, mitigate } from './mitigate.ts';
+import type { Stage } from './pipeline.ts';
+import type { Question } from './question.ts';
+
+export interface PredictorSettings {
+  readonly seed: number;
+  /** What is there. */
+  readonly noise: NoiseSource | undefined;
+  /** What techniques take to be there. */
+  readonly assumed: NoiseModel | undefined;
+  readonly report?: (done: number, total: number) => void;
+}
+
+export class Predictor {
+  readonly #question: Question;
+  readonly #settings: PredictorSettings;
+  readonly #executor: Executor;
+
+  constructor(question: Question, settings: PredictorSettings) {
+    this.#question = question;
+    this.#settings = settings;
+    this.#executor = exactly(settings.noise);
+  }
+
+  /** @throws {JobError} where the pipeline cannot be used, or its circuits are too large */
+  predict(stages: readonly Stage[], shots: number): Promise<MitigatedEstimate> {
+    const { seed, assumed, report = () => {} } = this.#settings;
+    return mitigate(
+      { ...this.#question, shots },
+      { stages, seed, noise: assumed, predicting: true },
+      new RememberingExecutor(this.#executor),
+      report,
+    );
+  }
+}
