@@ -1,12 +1,14 @@
 /** Starts the view that the page asks for in `data-view` of its root element. */
 import './styles.css';
 import { render } from 'preact';
+import { CompareView, type CompareViewState } from './circuit/compare/compareView.tsx';
 import { CircuitView, type CircuitViewState } from './circuit/view.tsx';
 import { DevicesView, type DevicesViewState } from './devices/view.tsx';
 import { ExperimentsView, type ExperimentsViewState } from './experiments/view.tsx';
 import { connectHost } from './host.ts';
 import type {
   CircuitViewMessage,
+  CompareViewMessage,
   DevicesViewMessage,
   ExperimentsViewMessage,
   ResultViewMessage,
@@ -24,6 +26,8 @@ if (root) {
       <DevicesView host={connectHost<DevicesViewMessage, DevicesViewState>()} />
     ) : view === 'experiments' ? (
       <ExperimentsView host={connectHost<ExperimentsViewMessage, ExperimentsViewState>()} />
+    ) : view === 'compare' ? (
+      <CompareView host={connectHost<CompareViewMessage, CompareViewState>()} />
     ) : (
       <CircuitView host={connectHost<CircuitViewMessage, CircuitViewState>()} />
     ),

@@ -8,9 +8,10 @@ import type { TimedCircuit } from '../language/circuit/fit/timedCircuit.ts';
 import type { AvailableDevice } from '../language/device/availableDevices.ts';
 import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
+import type { Drawing } from './circuit/compare/compareCircuits.ts';
 
 /** Which view a page shows: `data-view` of its root element. */
-export type ViewName = 'circuit' | 'result' | 'devices' | 'experiments';
+export type ViewName = 'circuit' | 'result' | 'devices' | 'compare' | 'experiments';
 
 /** Places of a program by their share of the loss on a device. */
 export interface Heat {
@@ -75,6 +76,13 @@ export type ExperimentsViewMessage =
       readonly original: KeptText;
       readonly variant: KeptText;
     };
+
+/** To the view of two circuits: a circuit and what became of it. */
+export interface CompareViewMessage {
+  readonly type: 'compare';
+  readonly before: Drawing;
+  readonly after: Drawing;
+}
 
 /** From a view to the host. */
 export type HostMessage =

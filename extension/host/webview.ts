@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type {
   CircuitViewMessage,
+  CompareViewMessage,
   DevicesViewMessage,
   ExperimentsViewMessage,
   HostMessage,
@@ -9,10 +10,16 @@ import type {
   ViewName,
 } from '../../webview/messages.ts';
 
+/** What the views are told. */
+type ViewMessage =
+  | CircuitViewMessage
+  | ResultViewMessage
+  | DevicesViewMessage
+  | CompareViewMessage
+  | ExperimentsViewMessage;
+
 /** A webview panel whose messages are typed. */
-export class View<
-  Message extends CircuitViewMessage | ResultViewMessage | DevicesViewMessage | ExperimentsViewMessage,
-> {
+export class View<Message extends ViewMessage> {
   readonly panel: vscode.WebviewPanel;
 
   /** Fills `panel`; `receive` gets what its page says. */
