@@ -9,9 +9,10 @@ import { bestOf } from '../mitigate/choice.ts';
 import { onMachine } from '../mitigate/device/deviceMachine.ts';
 import { KeptCounts } from '../mitigate/execute/keptCounts.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
-import { type NoiseSource, simulators } from '../mitigate/execute/simulators.ts';
+import { machineOf, type NoiseSource, simulators } from '../mitigate/execute/simulators.ts';
 import { idealValue } from '../mitigate/ideal.ts';
 import { mitigate as mitigateBy } from '../mitigate/mitigate.ts';
+import type { KnownNoise } from '../mitigate/pec/noiseSites.ts';
 import { nameOf } from '../mitigate/pipeline.ts';
 import { planFor } from '../mitigate/plan.ts';
 import { Predictor } from '../mitigate/predictor.ts';
@@ -61,7 +62,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     const asked = problemOf(circuit, parameters.observable, shots, inputs);
     const ideal = idealValue(asked);
     const { question, machine } = device ? onMachine(asked, device) : { question: asked, machine: undefined };
-    const assumed = modelOf(parameters.assumedNoise ?? noise, question);
+    const assumed = modelOf(parameters.assumedNoise ?? noise, question) ?? machine;
     const settings: Settings = { seed, noise: machine ?? noise, assumed, ideal };
     const found = parameters.plan
       ? await plan(question, parameters, settings, context)
@@ -96,7 +97,7 @@ function techniquesOf(pipelines: MitigateParameters['pipelines']): MitigateResul
 interface Settings {
   readonly seed: number;
   readonly noise: NoiseSource | undefined;
-  readonly assumed: NoiseModel | undefined;
+  readonly assumed: KnownNoise | undefined;
   readonly ideal: number | undefined;
 }
 
@@ -117,7 +118,7 @@ async function estimate(
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
     const executor = new RememberingExecutor(simulators(noise, seed, crew), store);
-    const settings = { stages, seed, noise: assumed };
+    const settings = { stages, seed, noise: assumed, device: machineOf(noise) };
     const unit = `circuits of ${nameOf(stages)}`;
     try {
       const estimate = await mitigateBy(question, settings, executor, (done, total) => report({ done, total, unit }));

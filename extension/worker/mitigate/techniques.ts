@@ -2,6 +2,7 @@
 
 import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
 import { ddd } from './ddd/ddd.ts';
+import { pea } from './pea/pea.ts';
 import { pec } from './pec/pec.ts';
 import { none } from './readout/plain.ts';
 import { postSelection } from './readout/postSelection.ts';
@@ -24,6 +25,7 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   symmetry: symmetryVerification,
   twirl,
   pec,
+  pea,
   ddd,
   cdr,
   vncdr: variableNoiseCdr,
