@@ -2,8 +2,11 @@
 
 import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
 import { ddd } from './ddd/ddd.ts';
+import { lre } from './lre/lre.ts';
+import { noiseEstimation } from './noiseEstimation/noiseEstimation.ts';
 import { pea } from './pea/pea.ts';
 import { pec } from './pec/pec.ts';
+import { qse } from './qse/qse.ts';
 import { none } from './readout/plain.ts';
 import { postSelection } from './readout/postSelection.ts';
 import { readout } from './readout/readout.ts';
@@ -29,4 +32,7 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   ddd,
   cdr,
   vncdr: variableNoiseCdr,
+  lre,
+  'noise-estimation': noiseEstimation,
+  qse,
 };

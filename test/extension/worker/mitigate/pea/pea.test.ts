@@ -60,7 +60,7 @@ describe('probabilistic error amplification', () => {
     const mean = values.reduce((sum, { value }) => sum + value, 0) / values.length;
     const deviation = Math.sqrt(values.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (values.length - 1));
     assert.ok(Math.abs(mean - wanted.value) < (4 * deviation) / Math.sqrt(24), `${mean} ${wanted.value}`);
-const told = Math.sqrt(values.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / values.length);
+    const told = Math.sqrt(values.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / values.length);
     assert.ok(Math.abs(deviation / told - 1) < 0.3, `${deviation} ${told}`);
   });
 
