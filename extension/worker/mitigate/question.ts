@@ -77,6 +77,8 @@ export type Details =
   | { readonly kind: 'factor'; readonly factor: number; readonly standardError: number }
   /** By so many operators, from the expectation values of so many products of Paulis. */
   | { readonly kind: 'expansion'; readonly operators: number; readonly paulis: number }
+  /** By so many copies of the state; `purity` is the trace of that power of it. */
+  | { readonly kind: 'distillation'; readonly copies: number; readonly purity: number }
   /** Ideal against noisy values of training circuits (x: predicted from the noisy ones). */
   | {
       readonly kind: 'regression';

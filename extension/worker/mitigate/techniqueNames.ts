@@ -15,6 +15,7 @@ export const TECHNIQUE_NAMES = [
   'lre',
   'noise-estimation',
   'qse',
+  'virtual-distillation',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

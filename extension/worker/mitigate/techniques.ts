@@ -2,6 +2,7 @@
 
 import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
 import { ddd } from './ddd/ddd.ts';
+import { distillation } from './distillation/distillation.ts';
 import { lre } from './lre/lre.ts';
 import { noiseEstimation } from './noiseEstimation/noiseEstimation.ts';
 import { pec } from './pec/pec.ts';
@@ -33,4 +34,5 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   lre,
   'noise-estimation': noiseEstimation,
   qse,
+  'virtual-distillation': distillation,
 };
