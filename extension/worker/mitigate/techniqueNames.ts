@@ -17,6 +17,9 @@ export const TECHNIQUE_NAMES = [
   'noise-estimation',
   'qse',
   'virtual-distillation',
+  'shadows',
+  'debias',
+  'sharpen',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

@@ -1,5 +1,7 @@
 /** All techniques of error mitigation. */
 
+import { debias } from './assignment/debias.ts';
+import { sharpen } from './assignment/sharpen.ts';
 import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
 import { ddd } from './ddd/ddd.ts';
 import { distillation } from './distillation/distillation.ts';
@@ -13,6 +15,7 @@ import { postSelection } from './readout/postSelection.ts';
 import { readout } from './readout/readout.ts';
 import { symmetryVerification } from './readout/symmetryVerification.ts';
 import { trex } from './readout/trex.ts';
+import { shadows } from './shadows/shadows.ts';
 import type { Technique } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
 import { twirl } from './twirl/twirl.ts';
@@ -37,4 +40,7 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   'noise-estimation': noiseEstimation,
   qse,
   'virtual-distillation': distillation,
+  shadows,
+  debias,
+  sharpen,
 };

@@ -9,7 +9,7 @@ import { JobError } from '../../errors.ts';
 import { inspect } from '../../simulate/inspect.ts';
 import { allocate } from '../allocation.ts';
 import type { Context, Counts, Finding, Question, Running, Task } from '../question.ts';
-import { momentsOf } from '../readout/moments.ts';
+import { type Moments, momentsOf } from '../readout/moments.ts';
 import { constantOf, type Setting, settingsOf, turnedTo } from '../settings.ts';
 import { technique } from '../technique.ts';
 import { cycleCircuit } from './cycles.ts';
@@ -36,10 +36,14 @@ interface Part {
   readonly normOf?: (outcome: string) => number;
 }
 
-function* measure(questions: readonly Question[], { noise }: Context, copies: number): Running<readonly Finding[]> {
-  if (noise?.rules.some((rule) => rule.qubits !== undefined)) {
+function* measure(
+  questions: readonly Question[],
+  { noise, device, predicting }: Context,
+  copies: number,
+): Running<readonly Finding[]> {
+  if (device || (noise && 'rules' in noise && noise.rules.some((rule) => rule.qubits !== undefined))) {
     throw new JobError(
-      'Virtual distillation copies the circuit to further qubits, and the noise of these is not known: describe noise that is the same on all qubits.',
+      'Virtual distillation copies the circuit to further qubits, and the noise of these is not known: give noise that is the same on all qubits.',
     );
   }
   const planned = questions.map((question) => {
@@ -55,7 +59,7 @@ function* measure(questions: readonly Question[], { noise }: Context, copies: nu
     const own = parts.map(() => counts.next().value!);
     const constant = constantOf(questions[index]!.observable);
     if (parts.length === 0) return { value: constant, standardError: 0 };
-    const { value, variance, norm } = copies === 2 ? ratiosOf(parts, own) : ratioOf(parts, own);
+    const { value, variance, norm } = copies === 2 ? ratiosOf(parts, own, predicting) : ratioOf(parts, own, predicting);
     return {
       value: constant + value,
       standardError: Math.sqrt(variance),
@@ -121,11 +125,11 @@ interface Ratio {
 }
 
 /** Of parts that each tell both: their ratios, added up. The variance of a ratio is that of score - ratio · norm, over norm. */
-function ratiosOf(parts: readonly Part[], counts: readonly Counts[]): Ratio {
+function ratiosOf(parts: readonly Part[], counts: readonly Counts[], predicting: boolean): Ratio {
   let [value, variance, least] = [0, 0, 1];
   parts.forEach(({ scoreOf, normOf }, index) => {
     const own = counts[index]!;
-    const norm = assertPure(momentsOf(own, normOf!));
+    const norm = assertPure(momentsOf(own, normOf!), predicting);
     const ratio = momentsOf(own, scoreOf!).mean / norm;
     value += ratio;
     variance += momentsOf(own, (outcome) => scoreOf!(outcome) - ratio * normOf!(outcome)).variance / norm ** 2;
@@ -135,16 +139,17 @@ function ratiosOf(parts: readonly Part[], counts: readonly Counts[]): Ratio {
 }
 
 /** Of parts of which the last tells the norm. */
-function ratioOf(parts: readonly Part[], counts: readonly Counts[]): Ratio {
+function ratioOf(parts: readonly Part[], counts: readonly Counts[], predicting: boolean): Ratio {
   const { mean, variance } = momentsOf(counts.at(-1)!, parts.at(-1)!.normOf!);
-  const norm = assertPure({ mean, variance });
+  const norm = assertPure({ mean, variance }, predicting);
   const scores = parts.slice(0, -1).map(({ scoreOf }, index) => momentsOf(counts[index]!, scoreOf!));
   const value = sum(scores.map((score) => score.mean)) / norm;
   return { value, variance: (sum(scores.map((score) => score.variance)) + value ** 2 * variance) / norm ** 2, norm };
 }
 
-function assertPure({ mean, variance }: { readonly mean: number; readonly variance: number }): number {
-  if (mean > 3 * Math.sqrt(variance)) return mean;
+/** A prediction says by its standard error how little the copies have in common. */
+function assertPure({ mean, variance }: Moments, predicting: boolean): number {
+  if (mean > (predicting ? 1e-9 : 3 * Math.sqrt(variance))) return mean;
   throw new JobError(
     'The copies have nothing in common, as far as these shots tell: the state is too noisy to be distilled. Run more shots.',
   );
