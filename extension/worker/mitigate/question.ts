@@ -82,6 +82,8 @@ export type Details =
   | { readonly kind: 'distillation'; readonly copies: number; readonly purity: number }
   /** In so many bases drawn at random; the variance of a shot is at most `norm` for each product. */
   | { readonly kind: 'shadows'; readonly bases: number; readonly norm: number }
+  /** Amplitudes of harmonics 0, 1, …; those that were dropped are 0. */
+  | { readonly kind: 'spectrum'; readonly amplitudes: readonly number[] }
   /** Ideal against noisy values of training circuits (x: predicted from the noisy ones). */
   | {
       readonly kind: 'regression';

@@ -20,6 +20,7 @@ export const TECHNIQUE_NAMES = [
   'shadows',
   'debias',
   'sharpen',
+  'spectral-filtering',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

@@ -16,6 +16,7 @@ import { readout } from './readout/readout.ts';
 import { symmetryVerification } from './readout/symmetryVerification.ts';
 import { trex } from './readout/trex.ts';
 import { shadows } from './shadows/shadows.ts';
+import { spectralFiltering } from './spectralFiltering/spectralFiltering.ts';
 import type { Technique } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
 import { twirl } from './twirl/twirl.ts';
@@ -43,4 +44,5 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   shadows,
   debias,
   sharpen,
+  'spectral-filtering': spectralFiltering,
 };
