@@ -31,6 +31,8 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
   readonly #pending = new Set<string>();
   /** Offsets, by document. */
   readonly #lensPlaces = new Map<string, number>();
+  /** Registered with the first result: VS Code shows hovers of what came last on top, and these are to be seen. */
+  #hovers: vscode.Disposable | undefined;
   readonly #subscriptions: vscode.Disposable[];
   readonly #changed = new vscode.EventEmitter<string>();
   readonly #lensesChanged = new vscode.EventEmitter<void>();
@@ -47,13 +49,13 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
       server.onDidChangeNoise((uri) => this.#begin(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#forget(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
-      vscode.languages.registerHoverProvider({ language: 'openqasm' }, this),
       vscode.languages.registerCodeLensProvider({ language: 'openqasm' }, this),
     ];
   }
 
   dispose(): void {
     for (const running of this.#running.values()) running.abort();
+    this.#hovers?.dispose();
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
@@ -63,7 +65,6 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     return text === undefined ? undefined : new vscode.Hover(new vscode.MarkdownString(text));
   }
 
-  /** Beside the lenses of the server, which stand over the first statement. */
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const uri = document.uri.toString();
     const result = this.of(document);
@@ -115,7 +116,7 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     if (!isSmall || circuit.variables.some(({ input }) => input)) return;
     const uri = document.uri.toString();
     this.#pending.add(uri);
-    this.#lensPlaces.set(uri, costs.start);
+    this.#lensPlaces.set(uri, costs.exactLens);
     this.#lensesChanged.fire();
     const device = {
       device: choice.device,
@@ -132,6 +133,7 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
   }
 
   #tell(uri: string, exact: Exact | undefined): void {
+    if (exact) this.#hovers ??= vscode.languages.registerHoverProvider({ language: 'openqasm' }, this);
     this.#pending.delete(uri);
     if (exact) this.#known.set(uri, exact);
     this.#changed.fire(uri);
