@@ -26,9 +26,10 @@ export function exactLens(result: AttributeResult): string {
   const { figure, observable, ideal, total, full } = result;
   const about = full && full.standardError > 0 ? '≈ ' : '';
   const value = full ? full.value : ideal - total;
+  // Short, as half of a window shows no more; the hover says what it is.
   const said = {
-    distribution: `${about}${percent(value)} overlap with the ideal outcomes`,
-    state: `${about}${percent(value)} fidelity of the state`,
+    distribution: `${about}${percent(value)} overlap`,
+    state: `${about}${percent(value)} fidelity`,
     observable: `⟨${observable}⟩ ${about || '= '}${short(value)}, ${short(ideal)} without noise`,
   }[figure];
   return full ? `exact: ${said} · ${firstOrder(result)}` : `exact to first order: ${said}`;

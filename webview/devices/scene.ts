@@ -41,7 +41,7 @@ export interface DeviceMap {
 
 /** Distance of neighbours, in small maps with room for the errors of couplers; radius of a qubit; the space around all. */
 const SPACING = 56;
-const LABELLED_SPACING = 92;
+const LABELLED_SPACING = 80;
 const MOST_LABELLED_QUBITS = 30;
 const MOST_LABELLED_EDGES = 60;
 const RADIUS = 17;

@@ -30,7 +30,7 @@ export function noiseHover(analysis: NoiseAnalysis, program: Program, word: Span
   const cost = budget.places.find(
     ({ start, end, source = 0 }) => source === 0 && start === place.start && end === place.end,
   );
-  const share = cost ? `${percent(cost.error)} error, ${percent(cost.share)} of the loss` : 'costs nothing';
+  const share = cost ? `${percent(cost.error)} error, ${percent(cost.share)} of the loss, estimated` : 'costs nothing';
   const shown = rows.slice(0, MOST_ROWS).map(rowText);
   const rest = rows.length > MOST_ROWS ? [`| … ${rows.length - MOST_ROWS} more | | | |`] : [];
   const table = ['| | qubits of the device |&emsp;error |&emsp;time |', '|:--|:--|--:|--:|', ...shown, ...rest];

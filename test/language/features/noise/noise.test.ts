@@ -57,7 +57,7 @@ describe('noise in the editor', () => {
 
   it('tells of a gate what it becomes, on which qubits, what that costs, and by which channel', () => {
     const hover = hoverAt(program('manila', `pragma ketlab.layout [3, 4]\n${BELL}`), 'cx')!;
-    assert.match(hover, /^\*\*On manila\*\*: \d\.\d+ % error, \d+(\.\d)? % of the loss\./);
+    assert.match(hover, /^\*\*On manila\*\*: \d\.\d+ % error, \d+(\.\d)? % of the loss, estimated\./);
     assert.match(hover, /\| `cx` \| 3, 4 \|&emsp;0\.\d+ % \|&emsp;334 ns \|/);
     assert.match(hover, /Channel: depolarizing and relaxation \(qubit 3: T1 179 µs, T2 54\.4 µs; qubit 4: /);
     assert.match(hoverAt(program('manila', BELL), 'measure')!, /reads 1 for \|0⟩ in 0\.\d+ %/);
