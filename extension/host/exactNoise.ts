@@ -13,8 +13,11 @@ import type { ExactLosses } from './losses.ts';
 
 /** After a change, and after the server's own analysis. */
 const pauseMs = 500;
-/** A circuit with more than this is left to `ketlab noise --exact`. */
-const limits = { qubits: 12, operations: 1000 };
+/**
+ * A circuit with more than this, or that takes longer, is left to `ketlab noise --exact`. Wide ones are quick where they
+ * consist of Clifford gates, or where an observable is of few qubits: only the worker can tell.
+ */
+const limits = { qubits: 200, operations: 3000, ms: 5000 };
 
 interface Exact {
   readonly version: number;
@@ -99,7 +102,8 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     this.#find(editor.document, running.signal).catch((error) => {
       if (running.signal.aborted) return;
       this.#log.debug('No exact noise:', String(error));
-      this.#tell(uri, undefined);
+      // What is known already stays.
+      this.#tell(uri, this.#known.get(uri));
     });
   }
 
@@ -126,7 +130,8 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     };
     // The losses first: what all noise does at once can take longer than all of them.
     for (const full of [false, true]) {
-      const result = await this.#worker.run('attribute', { circuit, device, seed: 0, full }, { signal });
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(limits.ms)]);
+      const result = await this.#worker.run('attribute', { circuit, device, seed: 0, full }, { signal: limited });
       if (signal.aborted) return;
       this.#tell(uri, { version, result });
     }

@@ -60,6 +60,6 @@ describe('exactLens', () => {
   it('says where first order says nothing, and where all noise at once is not known', () => {
     assert.match(lens({ total: 0.5 }), /first order does not explain the loss$/);
     assert.match(lens({ ...full(1) }), /noise costs nothing$/);
-    assert.equal(lens({ full: undefined }), 'exact to first order: 94 % overlap');
+    assert.equal(lens({ full: undefined }), 'exact to first order: the losses add up to 0.06 of 1');
   });
 });
