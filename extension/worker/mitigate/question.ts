@@ -8,7 +8,8 @@
  */
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
-import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
+import type { DeviceMachine } from './device/deviceMachine.ts';
+import type { KnownNoise } from './pec/noiseSites.ts';
 
 /** The expectation value of an observable in the state that a circuit makes. */
 export interface Question {
@@ -77,6 +78,12 @@ export type Details =
   | { readonly kind: 'factor'; readonly factor: number; readonly standardError: number }
   /** By so many operators, from the expectation values of so many products of Paulis. */
   | { readonly kind: 'expansion'; readonly operators: number; readonly paulis: number }
+  /** By so many copies of the state; `purity` is the trace of that power of it. */
+  | { readonly kind: 'distillation'; readonly copies: number; readonly purity: number }
+  /** In so many bases drawn at random; the variance of a shot is at most `norm` for each product. */
+  | { readonly kind: 'shadows'; readonly bases: number; readonly norm: number }
+  /** Amplitudes of harmonics 0, 1, …; those that were dropped are 0. */
+  | { readonly kind: 'spectrum'; readonly amplitudes: readonly number[] }
   /** Ideal against noisy values of training circuits (x: predicted from the noisy ones). */
   | {
       readonly kind: 'regression';
@@ -115,7 +122,9 @@ export interface Context {
   /** Decides its random choices. */
   readonly seed: number;
   /** The noise that is taken to be there; absent: not known. */
-  readonly noise: NoiseModel | undefined;
+  readonly noise: KnownNoise | undefined;
+  /** What the circuits run on, with its times; absent: a machine whose times are not known. */
+  readonly device?: DeviceMachine | undefined;
   /** Expected counts are given instead of drawn ones: what would be drawn at random may be taken as a whole. */
   readonly predicting: boolean;
 }

@@ -9,12 +9,18 @@ export const TECHNIQUE_NAMES = [
   'symmetry',
   'twirl',
   'pec',
+  'pea',
   'ddd',
   'cdr',
   'vncdr',
   'lre',
   'noise-estimation',
   'qse',
+  'virtual-distillation',
+  'shadows',
+  'debias',
+  'sharpen',
+  'spectral-filtering',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];
