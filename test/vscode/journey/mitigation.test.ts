@@ -165,7 +165,7 @@ describe('the journey of a mitigation', function () {
       const found: string[] = [];
       for (const tab of ['Plan', 'Results', 'Fits', 'Circuits', 'History']) {
         await frame.getByRole('tab', { name: tab }).click();
-        if (tab === 'Circuits') await frame.locator('.diff .modified .view-line').first().waitFor();
+        if (tab === 'Circuits') await frame.locator('.diff .modified .line-insert').first().waitFor();
         await screenshot(page, `mitigation-${name}-${tab.toLowerCase()}`);
         found.push(...(await violations(frame)).map((violation) => `${tab}: ${violation}`));
       }

@@ -7,7 +7,7 @@ export const LANGUAGE = 'openqasm';
 const TYPES = 'qubit bit bool int uint float angle complex array duration stretch creg qreg void'.split(' ');
 const KNOWN = [...keywords.keys()].filter((word) => /^\w+$/.test(word));
 
-export const openQasmTokens: languages.IMonarchLanguage = {
+export const openQasmTokens = {
   types: TYPES,
   keywords: KNOWN.filter((word) => !TYPES.includes(word)),
   constants: ['pi', 'tau', 'euler', 'π', 'τ', 'ℇ', 'true', 'false'],
@@ -31,4 +31,4 @@ export const openQasmTokens: languages.IMonarchLanguage = {
       [/\*/, 'comment'],
     ],
   },
-};
+} satisfies languages.IMonarchLanguage;
