@@ -6,6 +6,9 @@ export type Steps<T> = Generator<void, T, void>;
 /** How many statements each part of the work goes through before it yields: about a millisecond. */
 export const statementsPerStep = 1000;
 
+/** As many gates, or what else a part of a circuit is made of: some take longer than others. */
+export const gatesPerStep = 500;
+
 /** Does the work without interruption. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {

@@ -14,6 +14,8 @@ export type ViewName = 'circuit' | 'result' | 'devices';
 export interface Heat {
   /** The name of the device. */
   readonly device: string;
+  /** To first order; else they are estimated. */
+  readonly isExact: boolean;
   readonly places: readonly (Span & { readonly share: number })[];
 }
 

@@ -19,6 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
     device: { type: 'string' },
+    crosstalk: { type: 'boolean', default: false },
     method: { type: 'string', default: 'automatic' },
     threads: { type: 'string' },
     precision: { type: 'string', default: 'double' },
@@ -40,6 +41,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const noise = values.noise === undefined || isOnDevice ? {} : { noise: readNoise(values.noise) };
   if (values.device !== undefined && values.noise !== undefined && values.noise !== 'device') {
     throw new UsageError('--device brings its own noise: leave --noise out.');
+  }
+  if (values.crosstalk && !isOnDevice) {
+    throw new UsageError("--crosstalk is that of a device: name it by --device, or write --noise 'crosstalk(0.01)'.");
   }
   const observable = values.observable === undefined ? {} : { observable: values.observable };
   const threads = values.threads === undefined ? {} : { threads: wholeNumber('threads', values.threads, 1) };
@@ -66,7 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const { circuit } = source;
     const qubits = values['density-matrix'];
     const densityMatrix = qubits === undefined ? {} : { densityMatrix: parseQubits(qubits, circuit.qubitCount) };
-    const device = isOnDevice ? { device: deviceOf(source, values.device) } : {};
+    const device = isOnDevice ? { device: { ...deviceOf(source, values.device), crosstalk: values.crosstalk } } : {};
     const result = await runJob('simulate', {
       circuit,
       shots,

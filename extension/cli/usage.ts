@@ -47,6 +47,7 @@ Commands:
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
     --device DEVICE        fit the circuit to a device and run it with the noise of its calibration;
                            --noise device takes the one that the program names
+    --crosstalk            with the interaction of qubits that wait too, where the device's file gives it (zz_khz)
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits) or "ZZI" (a letter for
                            each, the last for qubit 0); else that of 'pragma ketlab.observable', if any

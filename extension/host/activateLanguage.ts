@@ -7,6 +7,7 @@ import { chooseDevice, type DevicePlace } from './devicePicker.ts';
 import { DeviceStatus } from './deviceStatus.ts';
 import { DevicesPanel } from './devicesPanel.ts';
 import { explain } from './explain.ts';
+import { type ExactLosses, Losses } from './losses.ts';
 import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
@@ -17,14 +18,17 @@ export function activateLanguage(
   { extensionUri, subscriptions }: vscode.ExtensionContext,
   server: LanguageServer,
   log: vscode.LogOutputChannel,
+  exact?: ExactLosses,
 ): CircuitPanel {
-  const circuit = new CircuitPanel(extensionUri, server, log);
+  const losses = new Losses(server, exact);
+  const circuit = new CircuitPanel(extensionUri, server, losses, log);
   const devices = new DevicesPanel(extensionUri, server, log);
   subscriptions.push(
     log,
     devices,
     circuit,
-    new NoiseHeat(server, log),
+    losses,
+    new NoiseHeat(losses, log),
     new DeviceStatus(server),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.toggleTimeline', () => circuit.toggleTimeline()),
@@ -34,7 +38,7 @@ export function activateLanguage(
     ),
     vscode.commands.registerCommand('ketlab.toggleNoise', toggleNoise),
     vscode.commands.registerCommand('ketlab.showNoiseBudget', (uri?: string) =>
-      showNoiseBudget(server, uri === undefined ? undefined : vscode.Uri.parse(uri)),
+      showNoiseBudget(server, losses, uri === undefined ? undefined : vscode.Uri.parse(uri)),
     ),
     vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
       chooseDevice(server, log, reference, place),

@@ -12,7 +12,7 @@ import { askForInputs, lastInputs } from './inputs.ts';
 import { type Action, offer, showError } from './notify.ts';
 import type { ResultPanel } from './resultPanel.ts';
 import { revealSpan } from './reveal.ts';
-import { askForOptions, DEVICE_NOISE, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
+import { askForOptions, deviceNoiseOf, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
 
 /** A run that takes longer than this gets a notification with a way to cancel it. */
 const longRunMs = 1000;
@@ -107,7 +107,8 @@ export class Runner {
     try {
       const program = await this.#program(uri, request.seed !== undefined);
       if (!program) return undefined;
-      const device = options.noise === DEVICE_NOISE ? { device: await this.#device(uri) } : {};
+      const noise = deviceNoiseOf(options);
+      const device = noise ? { device: { ...(await this.#device(uri)), ...noise } } : {};
       const parameters = { ...program, ...parametersOf({ ...options, seed }), ...device };
       return await this.#simulate(uri, parameters, request);
     } catch (error) {

@@ -78,7 +78,7 @@ console.log('| work | Ketlab | Mitiq | ratio |');
 console.log('| --- | ---: | ---: | ---: |');
 const show = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
 for (const [name, work] of Object.entries(WORK)) {
-  const own = await leastCpu(name.startsWith('ZNE') ? 2 : 10, work);
+  const own = await leastCpu(name.startsWith('ZNE') ? 5 : 10, work);
   const other = peer[name];
   console.log(`| ${name} | ${show(own)} | ${other ? `${show(other)} | ${(other / own).toFixed(0)}×` : '– | –'} |`);
 }

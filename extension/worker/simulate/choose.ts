@@ -9,6 +9,8 @@ import { METHODS } from './methods.ts';
 export interface ChosenMethod {
   readonly method: SimulationMethod;
   readonly choice: MethodChoice;
+  /** As methods assess it, to be compared alone. */
+  readonly cost: number;
 }
 
 type Possible = Extract<Assessment, { kind: 'possible' }>;
@@ -36,7 +38,7 @@ export function chooseMethod(
   const { name, assessment } = possible.reduce((best, next) =>
     next.assessment.cost < best.assessment.cost ? next : best,
   );
-  return { method: METHODS[name], choice: describe(name, assessment, wanted === 'automatic') };
+  return { method: METHODS[name], choice: describe(name, assessment, wanted === 'automatic'), cost: assessment.cost };
 }
 
 /** Looking for something better than this takes longer than it saves. */

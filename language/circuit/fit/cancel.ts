@@ -3,12 +3,14 @@
  * the gates are in groups that commute with the same Pauli matrix there: a CX with Z on its control and with X on its
  * target. Gates that share the groups of all their qubits commute with each other.
  */
+import { gatesPerStep, type Steps } from '../../steps.ts';
 import { sum } from '../export/parameterAlgebra.ts';
 import type { ClassicalExpression } from '../expression.ts';
 import { exchanged, isIdentity, product2, product4 } from './smallMatrices.ts';
 import {
   type Axes,
   axesOfOne,
+  inBodies,
   isJump,
   type OneQubitStep,
   oneQubit,
@@ -32,7 +34,7 @@ interface Group {
 const newGroup = (axes: Axes): Group => ({ axes, one: -1, turn: -1, two: new Map() });
 
 /** The steps without what cancels. */
-export function cancel(steps: readonly Step[]): Step[] {
+export function* cancel(steps: readonly Step[]): Steps<Step[]> {
   const results: (Step | undefined)[] = [];
   const groups = new Map<number, Group>();
   const join = (qubit: number, axes: Axes): Group => {
@@ -45,7 +47,8 @@ export function cancel(steps: readonly Step[]): Step[] {
     groups.set(qubit, group);
     return group;
   };
-  for (const step of steps) {
+  for (const [at, step] of steps.entries()) {
+    if (at % gatesPerStep === 0) yield;
     switch (step.kind) {
       case 'one':
         addOne(step, join(step.qubit, axesOfOne(step.matrix)), results);
@@ -59,7 +62,7 @@ export function cancel(steps: readonly Step[]): Step[] {
       case 'block':
         if (step.jumps) groups.clear();
         for (const qubit of step.qubits) groups.delete(qubit);
-        results.push({ ...step, bodies: step.bodies.map(cancel) });
+        results.push({ ...step, bodies: yield* inBodies(step, cancel) });
         break;
       case 'other':
         if (isJump(step.operation)) groups.clear();

@@ -2,17 +2,19 @@
  * Without gates that no measurement tells: turns about Z right before the qubits they act on are measured, which give each
  * outcome a phase, and anything on one qubit right before it is reset.
  */
-import { axesOfOne, isJump, qubitsOf, type Step, Z_AXIS } from './step.ts';
+import { gatesPerStep, type Steps } from '../../steps.ts';
+import { axesOfOne, inBodies, isJump, qubitsOf, type Step, Z_AXIS } from './step.ts';
 
-export function dropUnread(steps: readonly Step[]): Step[] {
+export function* dropUnread(steps: readonly Step[]): Steps<Step[]> {
   const kept: Step[] = [];
   /** What happens next to a qubit. */
   const next = new Map<number, 'measure' | 'reset'>();
   for (let at = steps.length - 1; at >= 0; at--) {
+    if (at % gatesPerStep === 0) yield;
     const step = steps[at]!;
     if (isUnread(step, next)) continue;
     if (step.kind === 'block') {
-      kept.push({ ...step, bodies: step.bodies.map(dropUnread) });
+      kept.push({ ...step, bodies: yield* inBodies(step, dropUnread) });
       if (step.jumps) next.clear();
     } else kept.push(step);
     if (step.kind === 'other' && isJump(step.operation)) next.clear();

@@ -1,12 +1,14 @@
 /** From steps on a device to a circuit of its native gates. */
-import { blocksOf } from '../blocks.ts';
+import { gatesPerStep, type Steps } from '../../steps.ts';
+import { withBlocks } from '../blocks.ts';
 import type { Circuit, GateDefinition, GateOperation, Operation } from '../circuit.ts';
 import { sum } from '../export/parameterAlgebra.ts';
+import { wiresOf } from '../moments.ts';
 import { NativeDefinitions } from './nativeDefinitions.ts';
 import type { NativeCall } from './oneQubitGates.ts';
 import { withBodies } from './placeSteps.ts';
 import { type Entries, HADAMARD, isIdentity, product2 } from './smallMatrices.ts';
-import type { Place, Step, TwoQubitStep } from './step.ts';
+import { type BlockStep, inBodies, type Place, type Step, type TwoQubitStep } from './step.ts';
 import type { Target } from './target.ts';
 
 /** Operations on the device's qubits, by their numbers there, and the gates they refer to. */
@@ -16,8 +18,13 @@ export interface NativeProgram {
 }
 
 /** @param definitions of the gates that are known already: those that are missing are added */
-export function emit(steps: readonly Step[], target: Target, definitions = new NativeDefinitions()): NativeProgram {
-  return { operations: new Emitter(target, definitions).emit(steps), gates: definitions.gates };
+export function* emit(
+  steps: readonly Step[],
+  target: Target,
+  definitions = new NativeDefinitions(),
+): Steps<NativeProgram> {
+  const operations = yield* new Emitter(target, definitions).emit(steps);
+  return { operations, gates: definitions.gates };
 }
 
 class Emitter {
@@ -35,13 +42,25 @@ class Emitter {
     this.#definitions = definitions;
   }
 
-  emit(steps: readonly Step[]): readonly Operation[] {
-    for (const step of steps) this.#step(step);
+  *emit(steps: readonly Step[]): Steps<readonly Operation[]> {
+    for (const [at, step] of steps.entries()) {
+      if (at % gatesPerStep === 0) yield;
+      if (step.kind === 'block') yield* this.#block(step);
+      else this.#step(step);
+    }
     this.#flushAll();
     return this.#operations;
   }
 
-  #step(step: Step): void {
+  *#block(step: BlockStep): Steps<void> {
+    if (step.jumps) this.#flushAll();
+    for (const qubit of step.qubits) this.#flush(qubit);
+    this.#lastTurns.clear();
+    const bodies = yield* inBodies(step, (body) => new Emitter(this.#target, this.#definitions).emit(body));
+    this.#operations.push(withBodies(step.operation, bodies));
+  }
+
+  #step(step: Exclude<Step, BlockStep>): void {
     switch (step.kind) {
       case 'one':
         this.#one(step.qubit, step.matrix, step.place);
@@ -58,14 +77,6 @@ class Emitter {
         for (const qubit of step.qubits) this.#flush(qubit);
         this.#lastTurns.clear();
         this.#operations.push(step.operation);
-        return;
-      case 'block': {
-        if (step.jumps) this.#flushAll();
-        for (const qubit of step.qubits) this.#flush(qubit);
-        this.#lastTurns.clear();
-        const bodies = step.bodies.map((body) => new Emitter(this.#target, this.#definitions).emit(body));
-        this.#operations.push(withBodies(step.operation, bodies));
-      }
     }
   }
 
@@ -130,22 +141,23 @@ class Emitter {
 const Z_TURNS: ReadonlySet<string> = new Set(['rz', 'p', 'u1']);
 
 /** The circuit on the qubits in use alone, each a register of its own; and their numbers on the device. */
-export function onUsedQubits(
+export function* onUsedQubits(
   { operations, gates }: NativeProgram,
   program: Circuit,
   kept: Iterable<number>,
-): { readonly circuit: Circuit; readonly physical: readonly number[] } {
+): Steps<{ readonly circuit: Circuit; readonly physical: readonly number[] }> {
   const used = new Set(kept);
-  const collect = (list: readonly Operation[]) => {
-    for (const operation of list) {
-      if ('qubits' in operation) for (const qubit of operation.qubits) used.add(qubit);
-      if ('qubit' in operation) used.add(operation.qubit);
-      for (const body of blocksOf(operation)) collect(body);
-    }
-  };
-  collect(operations);
+  for (const [at, operation] of operations.entries()) {
+    if (at % gatesPerStep === 0) yield;
+    for (const qubit of wiresOf(operation).qubits) used.add(qubit);
+  }
   const physical = [...used].sort((a, b) => a - b);
   const wires = new Map(physical.map((qubit, wire) => [qubit, wire]));
+  const moved: Operation[] = [];
+  for (const [at, operation] of operations.entries()) {
+    if (at % gatesPerStep === 0) yield;
+    moved.push(moveQubits(operation, (qubit) => wires.get(qubit)!));
+  }
   const { sources, bitCount, bits, variables, origins } = program;
   const circuit: Circuit = {
     version: '3.0',
@@ -163,7 +175,7 @@ export function onUsedQubits(
     variables,
     gates,
     origins,
-    operations: operations.map((operation) => moveQubits(operation, (qubit) => wires.get(qubit)!)),
+    operations: moved,
     complete: true,
   };
   return { circuit, physical };
@@ -173,10 +185,5 @@ export function onUsedQubits(
 export function moveQubits(operation: Operation, to: (qubit: number) => number): Operation {
   if ('qubits' in operation) return { ...operation, qubits: operation.qubits.map(to) } as Operation;
   if ('qubit' in operation) return { ...operation, qubit: to(operation.qubit) };
-  const bodies = blocksOf(operation);
-  if (bodies.length === 0) return operation;
-  return withBodies(
-    operation,
-    bodies.map((body) => body.map((inner) => moveQubits(inner, to))),
-  );
+  return withBlocks(operation, (body) => body.map((inner) => moveQubits(inner, to)));
 }

@@ -12,20 +12,12 @@ export interface EntanglingCost {
 }
 
 const TOLERANCE = 1e-7;
-const known = new WeakMap<Entries, EntanglingCost>();
+const inMagic = new Float64Array(32);
+const square = new Float64Array(32);
 
 /** For the coordinates (x, y, z) of `weylDecomposition`. */
 export function entanglingCost(matrix: Entries): EntanglingCost {
-  let cost = known.get(matrix);
-  if (!cost) {
-    cost = compute(matrix);
-    known.set(matrix, cost);
-  }
-  return cost;
-}
-
-function compute(matrix: Entries): EntanglingCost {
-  const square = transposeTimes(intoMagic(matrix));
+  transposeTimes(intoMagic(matrix, inMagic), square);
   const traceRe = square[0]! + square[10]! + square[20]! + square[30]!;
   const traceIm = square[1]! + square[11]! + square[21]! + square[31]!;
   let fourthRe = 0;

@@ -1,6 +1,6 @@
 /** Fits a circuit to a device: native gates on coupled qubits, with places, swaps and times. */
 import type { Device } from '../../device/device.ts';
-import { finish, type Steps } from '../../steps.ts';
+import { finish, gatesPerStep, type Steps } from '../../steps.ts';
 import type { Circuit } from '../circuit.ts';
 import { cancel } from './cancel.ts';
 import { dropUnread } from './dropUnread.ts';
@@ -16,8 +16,8 @@ import { collectPairs } from './pairs.ts';
 import { Placer } from './placeSteps.ts';
 import { randomFrom } from './random.ts';
 import type { NodeCosts } from './route.ts';
-import { schedule } from './schedule.ts';
-import { type Step, twoQubits } from './step.ts';
+import { scheduleInSteps } from './schedule.ts';
+import { inBodies, type Step, twoQubits } from './step.ts';
 import { type Target, targetOf, UnusableDevice } from './target.ts';
 import { StepMaker } from './toSteps.ts';
 
@@ -36,12 +36,11 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
   if (!circuit.complete) {
     throw new FitError('Only a part of the program could be understood: mend what is wrong with it first.');
   }
-  const already = options.layout ? undefined : fittedAlready(circuit, device);
+  const already = options.layout ? undefined : yield* fittedAlready(circuit, device);
   if (already) return already;
   const target = usable(device);
   const seed = options.seed ?? 0;
-  const logical = merged(new StepMaker(circuit).steps(circuit.operations));
-  yield;
+  const logical = yield* merged(yield* new StepMaker(circuit).steps(circuit.operations));
   const interactions = interactionsOf(logical, circuit.qubitCount);
   const fixed = fixedPlaces(circuit, interactions.used, target, device, options.layout ?? []);
   const room = roomFor(interactions.used, fixed, target, device);
@@ -49,16 +48,14 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
   for (const start of yield* layouts(logical, interactions, target, { fixed, room, seed, costsOf })) {
     const final = start.layout.slice();
     const placer = new Placer(target, final, randomFrom(start.seed), costsOf);
-    const steps = optimize(placer.place(logical), target);
+    const steps = yield* optimize(yield* placer.place(logical), target);
     const placement = { initial: start.layout, final, steps, swapCount: placer.swapCount, cost: entanglers(steps) };
     if (!best || placement.cost < best.cost) best = placement;
-    yield;
   }
   const { initial, final, steps, swapCount } = best!;
-  const native = emit(steps, target);
-  yield;
-  const { circuit: fitted, physical } = onUsedQubits(native, circuit, []);
-  const times = schedule(fitted, physical, device);
+  const native = yield* emit(steps, target);
+  const { circuit: fitted, physical } = yield* onUsedQubits(native, circuit, []);
+  const times = yield* scheduleInSteps(fitted, physical, device);
   return {
     circuit: fitted,
     physical,
@@ -79,19 +76,28 @@ interface Placement {
 }
 
 /** Without what cancels, and with the gates of each pair of qubits as one. */
-function merged(steps: readonly Step[]): Step[] {
-  return collectPairs(dropUnread(cancel(steps))).map((item): Step => {
-    if (item.kind === 'pair') return twoQubits(item.qubits[0], item.qubits[1], item.matrix, item.place);
-    return item.kind === 'block' ? { ...item, bodies: item.bodies.map(merged) } : item;
-  });
+function* merged(steps: readonly Step[]): Steps<Step[]> {
+  const result: Step[] = [];
+  for (const [at, item] of (yield* collectPairs(yield* dropUnread(yield* cancel(steps)))).entries()) {
+    if (at % gatesPerStep === 0) yield;
+    if (item.kind === 'pair') result.push(twoQubits(...item.qubits, item.matrix, item.place));
+    else if (item.kind === 'block') result.push({ ...item, bodies: yield* inBodies(item, merged) });
+    else result.push(item);
+  }
+  return result;
 }
 
-function costsOf(steps: readonly Step[]): NodeCosts {
-  const costs = steps.map((step) => (step.kind === 'two' ? entanglingCost(step.matrix) : NO_COST));
-  return { plain: Uint8Array.from(costs, ({ cx }) => cx), swapped: Uint8Array.from(costs, ({ swapped }) => swapped) };
+function* costsOf(steps: readonly Step[]): Steps<NodeCosts> {
+  const [plain, swapped] = [new Uint8Array(steps.length), new Uint8Array(steps.length)];
+  for (const [at, step] of steps.entries()) {
+    if (at % gatesPerStep === 0) yield;
+    if (step.kind !== 'two') continue;
+    const cost = entanglingCost(step.matrix);
+    plain[at] = cost.cx;
+    swapped[at] = cost.swapped;
+  }
+  return { plain, swapped };
 }
-
-const NO_COST = { cx: 0, swapped: 0 };
 
 function usable(device: Device): Target {
   try {

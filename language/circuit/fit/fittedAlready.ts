@@ -1,14 +1,15 @@
 /** Programs that a device can do as they are. */
 import type { Device } from '../../device/device.ts';
+import { gatesPerStep, type Steps } from '../../steps.ts';
 import { allOperations } from '../blocks.ts';
 import type { Circuit } from '../circuit.ts';
 import { moveQubits, onUsedQubits } from './emit.ts';
 import type { FittedCircuit } from './fittedCircuit.ts';
 import { isNativeDefinition } from './nativeDefinitions.ts';
-import { schedule } from './schedule.ts';
+import { scheduleInSteps } from './schedule.ts';
 
 /** The circuit with its times, where all its qubits are hardware qubits and all its gates native ones on them. */
-export function fittedAlready(circuit: Circuit, device: Device): FittedCircuit | undefined {
+export function* fittedAlready(circuit: Circuit, device: Device): Steps<FittedCircuit | undefined> {
   const physical: number[] = [];
   for (const { name, size } of circuit.qubits) {
     const hardware = /^\$(\d+)$/.exec(name);
@@ -19,7 +20,9 @@ export function fittedAlready(circuit: Circuit, device: Device): FittedCircuit |
     device.gates.flatMap(({ name, qubits, working }) => (working ? [`${name} ${qubits.join()}`] : [])),
   );
   const isKnown = circuit.gates.map((_, index) => isNativeDefinition(circuit, index));
+  let seen = 0;
   for (const operation of allOperations(circuit.operations)) {
+    if (++seen % gatesPerStep === 0) yield;
     if (operation.kind === 'unsupported') return undefined;
     if (operation.kind !== 'gate') continue;
     if (operation.controls || operation.powers || !isKnown[operation.gate]) return undefined;
@@ -27,12 +30,12 @@ export function fittedAlready(circuit: Circuit, device: Device): FittedCircuit |
     if (!native.has(`${circuit.gates[operation.gate]!.name} ${qubits.join()}`)) return undefined;
   }
   const onDevice = circuit.operations.map((operation) => moveQubits(operation, (qubit) => physical[qubit]!));
-  const fitted = onUsedQubits({ operations: onDevice, gates: circuit.gates }, circuit, physical);
+  const fitted = yield* onUsedQubits({ operations: onDevice, gates: circuit.gates }, circuit, physical);
   return {
     ...fitted,
     initialLayout: physical,
     finalLayout: physical,
-    ...schedule(fitted.circuit, fitted.physical, device),
+    ...(yield* scheduleInSteps(fitted.circuit, fitted.physical, device)),
     swapCount: 0,
   };
 }

@@ -4,7 +4,7 @@ import { dependenciesOf } from './dependencies.ts';
 import { embed } from './embed.ts';
 import { flatten, type Interactions } from './interactions.ts';
 import { type Random, randomFrom } from './random.ts';
-import { type NodeCosts, Router } from './route.ts';
+import { type CostsOf, Router } from './route.ts';
 import type { Step } from './step.ts';
 import type { Target } from './target.ts';
 
@@ -12,8 +12,10 @@ import type { Target } from './target.ts';
 const trialsOf = (gates: number): number => Math.min(16, Math.max(4, Math.round(40_000 / Math.max(1, gates))));
 /** Passes forwards and backwards from each. */
 const PASSES = 2;
-/** How many of the routings that they lead to are gone through to the end. */
-const TRIED = 4;
+/** How many steps from the beginning the passes go through: those far behind hardly depend on where the qubits start. */
+const WINDOW = 2500;
+/** How many of the routings that they lead to are gone through to the end: fewer where each takes long. */
+const triedOf = (gates: number): number => Math.min(4, Math.max(2, Math.round(20_000 / Math.max(1, gates))));
 
 /** A physical qubit for each qubit of the program (-1 for those not in use), and what decides the routing from there. */
 export interface Start {
@@ -27,7 +29,7 @@ export interface LayoutOptions {
   /** Connected qubits of the device, enough of them. */
   readonly room: readonly number[];
   readonly seed: number;
-  readonly costsOf: (steps: readonly Step[]) => NodeCosts;
+  readonly costsOf: CostsOf;
 }
 
 /**
@@ -42,8 +44,9 @@ export function* layouts(
 ): Steps<readonly Start[]> {
   const embedded = embed(interactions, target, fixed);
   if (embedded) return [{ layout: embedded, seed }];
-  const flat = flatten(steps);
-  const costs = costsOf(flat);
+  const all = flatten(steps);
+  const flat = all.slice(0, WINDOW);
+  const costs = yield* costsOf(flat);
   const [forwards, backwards] = [dependenciesOf(flat), dependenciesOf(flat, true)];
   const passes = fixed.some((physical) => physical >= 0) ? 0 : PASSES;
   const found: (Start & { readonly cost: number })[] = [];
@@ -52,15 +55,15 @@ export function* layouts(
     const random = randomFrom(own);
     const layout = startingPoint(interactions, target, fixed, room, random);
     for (let pass = 0; pass < passes; pass++) {
-      new Router(target, forwards, costs, layout, random).run();
-      new Router(target, backwards, costs, layout, random).run();
+      yield* new Router(target, forwards, costs, layout, random).run();
+      yield* new Router(target, backwards, costs, layout, random).run();
     }
     const start = layout.slice();
-    const { cost } = new Router(target, forwards, costs, layout, randomFrom(own)).run();
+    const { cost } = yield* new Router(target, forwards, costs, layout, randomFrom(own)).run();
     found.push({ layout: start, seed: own, cost });
     yield;
   }
-  return found.sort((a, b) => a.cost - b.cost).slice(0, TRIED);
+  return found.sort((a, b) => a.cost - b.cost).slice(0, triedOf(all.length));
 }
 
 /** Each qubit as near to its partners as there is room, around a place chosen by chance. */

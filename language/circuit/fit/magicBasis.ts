@@ -6,15 +6,18 @@ import type { Entries } from './smallMatrices.ts';
 
 const HALF = Math.SQRT1_2;
 
-/** A matrix on two qubits in the magic basis: B†·matrix·B. */
-export const intoMagic = (matrix: Entries): Entries => timesBasis(adjointTimes(matrix));
+/** A matrix on two qubits in the magic basis: B†·matrix·B. @param result where it is written */
+export const intoMagic = (matrix: Entries, result = new Float64Array(32)): Entries =>
+  timesBasis(adjointTimes(matrix), result);
+
+const SCRATCH = new Float64Array(32);
 
 /** Back: B·matrix·B†. */
 export const fromMagic = (matrix: Entries): Entries => timesAdjoint(basisTimes(matrix));
 
 /** B†·matrix. */
 function adjointTimes(m: Entries): Entries {
-  const result = new Float64Array(32);
+  const result = SCRATCH;
   for (let column = 0; column < 8; column += 2) {
     const [aRe, aIm, bRe, bIm] = [m[column]!, m[column + 1]!, m[8 + column]!, m[9 + column]!];
     const [cRe, cIm, dRe, dIm] = [m[16 + column]!, m[17 + column]!, m[24 + column]!, m[25 + column]!];
@@ -31,8 +34,7 @@ function adjointTimes(m: Entries): Entries {
 }
 
 /** matrix·B. */
-function timesBasis(m: Entries): Entries {
-  const result = new Float64Array(32);
+function timesBasis(m: Entries, result: Entries): Entries {
   for (let row = 0; row < 32; row += 8) {
     const [aRe, aIm, bRe, bIm] = [m[row]!, m[row + 1]!, m[row + 2]!, m[row + 3]!];
     const [cRe, cIm, dRe, dIm] = [m[row + 4]!, m[row + 5]!, m[row + 6]!, m[row + 7]!];
@@ -50,7 +52,7 @@ function timesBasis(m: Entries): Entries {
 
 /** B·matrix. */
 function basisTimes(m: Entries): Entries {
-  const result = new Float64Array(32);
+  const result = SCRATCH;
   for (let column = 0; column < 8; column += 2) {
     const [aRe, aIm, bRe, bIm] = [m[column]!, m[column + 1]!, m[8 + column]!, m[9 + column]!];
     const [cRe, cIm, dRe, dIm] = [m[16 + column]!, m[17 + column]!, m[24 + column]!, m[25 + column]!];
@@ -84,9 +86,12 @@ function timesAdjoint(m: Entries): Entries {
   return result;
 }
 
-/** mᵀ·m of a matrix in the magic basis: symmetric, and blind to gates of one qubit before it but for a change of basis. */
-export function transposeTimes(m: Entries): Entries {
-  const result = new Float64Array(32);
+/**
+ * mᵀ·m of a matrix in the magic basis: symmetric, and blind to gates of one qubit before it but for a change of basis.
+ *
+ * @param result where it is written
+ */
+export function transposeTimes(m: Entries, result = new Float64Array(32)): Entries {
   for (let row = 0; row < 4; row++) {
     for (let column = row; column < 4; column++) {
       let re = 0;

@@ -3,6 +3,7 @@
  * cancels, so that what was repeated on purpose stays repeated.
  */
 import type { Device } from '../../device/device.ts';
+import { finish } from '../../steps.ts';
 import type { Circuit, GateDefinition, GateOperation, Operation } from '../circuit.ts';
 import { delayOf } from '../delay.ts';
 import { emit, moveQubits } from './emit.ts';
@@ -86,7 +87,7 @@ export class NativeTranslator {
     if (circuit.gates[gate]!.name === 'id' && !operation.controls) {
       return qubits.map((qubit) => delayOf(this.#waits[qubit]!, [qubit]));
     }
-    const steps = maker.steps([moveQubits(operation, (qubit) => this.#physical[qubit]!)]);
+    const steps = finish(maker.steps([moveQubits(operation, (qubit) => this.#physical[qubit]!)]));
     for (const step of steps) {
       if (step.kind !== 'two' || this.#target.coupling(...step.qubits)) continue;
       throw new FitError(
@@ -95,7 +96,7 @@ export class NativeTranslator {
       );
     }
     const offset = circuit.gates.length;
-    const { operations } = emit(optimize(steps, this.#target), this.#target, definitions);
+    const { operations } = finish(emit(finish(optimize(steps, this.#target)), this.#target, definitions));
     return operations.map((native) => {
       const moved = moveQubits(native, (qubit) => this.#wires.get(qubit)!);
       return moved.kind === 'gate' ? { ...moved, gate: moved.gate + offset } : moved;

@@ -2,21 +2,22 @@
  * Fewer gates for the same: what commutes and cancels goes, and what follows each other on a pair of coupled qubits is made
  * again where that takes fewer gates of two qubits. Repeated until nothing changes.
  */
+import { gatesPerStep, type Steps } from '../../steps.ts';
 import { cancel } from './cancel.ts';
 import { dropUnread } from './dropUnread.ts';
 import { entanglingCost } from './entanglingCost.ts';
 import { collectPairs, type Pair } from './pairs.ts';
-import { cx, oneQubit, type Place, type Step, zz } from './step.ts';
+import { cx, inBodies, oneQubit, type Place, type Step, zz } from './step.ts';
 import { cxCount, type Part, withCx, withZz, zzCount } from './synthesis.ts';
 import type { Target } from './target.ts';
 import { weylDecomposition } from './weyl.ts';
 
 /** Steps on the qubits of a device, as CX or turns about ZZ by what couples them. */
-export function optimize(steps: readonly Step[], target: Target): Step[] {
-  let current = resynthesize(dropUnread(steps), target);
+export function* optimize(steps: readonly Step[], target: Target): Steps<Step[]> {
+  let current = yield* resynthesize(yield* dropUnread(steps), target);
   let best = entanglers(current);
   for (let round = 0; round < 10; round++) {
-    const next = resynthesize(dropUnread(cancel(current)), target);
+    const next = yield* resynthesize(yield* dropUnread(yield* cancel(current)), target);
     const count = entanglers(next);
     if (count >= best && round > 0) return next;
     current = next;
@@ -35,12 +36,13 @@ export function entanglers(steps: readonly Step[]): number {
   return count;
 }
 
-function resynthesize(steps: readonly Step[], target: Target): Step[] {
+function* resynthesize(steps: readonly Step[], target: Target): Steps<Step[]> {
   const result: Step[] = [];
-  for (const item of collectPairs(steps)) {
+  for (const [at, item] of (yield* collectPairs(steps)).entries()) {
+    if (at % gatesPerStep === 0) yield;
     if (item.kind === 'pair') result.push(...remade(item, target));
     else if (item.kind === 'block') {
-      result.push({ ...item, bodies: item.bodies.map((body) => resynthesize(body, target)) });
+      result.push({ ...item, bodies: yield* inBodies(item, (body) => resynthesize(body, target)) });
     } else result.push(item);
   }
   return result;

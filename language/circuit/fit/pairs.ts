@@ -2,8 +2,10 @@
  * Gates that follow each other on the same two qubits, with those of one qubit among them, as one gate with one matrix: so
  * it is placed, moved and made again as a whole.
  */
+import { gatesPerStep, type Steps } from '../../steps.ts';
 import {
-  applyAfter,
+  applyOne,
+  applyTwo,
   type Entries,
   exchanged,
   IDENTITY,
@@ -29,14 +31,26 @@ interface OpenPair {
   kind: 'pair';
   qubits: readonly [number, number];
   matrix: Entries;
+  /** Else it is that of a step, which must not change. */
+  isOwn: boolean;
   place: Place;
   steps: Step[];
 }
 
+/** The matrix of a pair, to be changed. */
+function ownMatrix(pair: OpenPair): Entries {
+  if (!pair.isOwn) pair.matrix = pair.matrix.slice();
+  pair.isOwn = true;
+  return pair.matrix;
+}
+
 /** The steps in an order that means the same, with every gate of two qubits in a pair, and those of one qubit merged. */
-export function collectPairs(steps: readonly Step[]): (Step | Pair)[] {
+export function* collectPairs(steps: readonly Step[]): Steps<(Step | Pair)[]> {
   const collector = new Collector();
-  for (const step of steps) collector.add(step);
+  for (const [at, step] of steps.entries()) {
+    if (at % gatesPerStep === 0) yield;
+    collector.add(step);
+  }
   collector.closeAll();
   return collector.result;
 }
@@ -52,7 +66,7 @@ class Collector {
       case 'one': {
         const pair = this.#open.get(step.qubit);
         if (pair) {
-          pair.matrix = applyAfter(pair.matrix, step.matrix, pair.qubits[0] === step.qubit ? 0 : 1);
+          applyOne(ownMatrix(pair), step.matrix, pair.qubits[0] === step.qubit ? 0 : 1);
           pair.steps.push(step);
           return;
         }
@@ -79,7 +93,7 @@ class Collector {
     const open = this.#open.get(first);
     if (open && open === this.#open.get(second)) {
       const matrix = open.qubits[0] === first ? step.matrix : exchanged(step.matrix);
-      open.matrix = product4(matrix, open.matrix);
+      applyTwo(ownMatrix(open), matrix);
       open.steps.push(step);
       return;
     }
@@ -94,7 +108,15 @@ class Collector {
       return waiting.matrix;
     });
     const matrix = before.length === 0 ? step.matrix : product4(step.matrix, kronecker2(matrices[1]!, matrices[0]!));
-    const pair: OpenPair = { kind: 'pair', qubits: step.qubits, matrix, place: step.place, steps: [...before, step] };
+    const isOwn = matrix !== step.matrix;
+    const pair: OpenPair = {
+      kind: 'pair',
+      qubits: step.qubits,
+      matrix,
+      isOwn,
+      place: step.place,
+      steps: [...before, step],
+    };
     // The partners that these qubits had may go on to add gates of one qubit to their pairs.
     for (const qubit of step.qubits) this.#open.set(qubit, pair);
     this.result.push(pair);

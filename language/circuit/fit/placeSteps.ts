@@ -1,24 +1,27 @@
 /** From steps on the qubits of a program to steps on those of a device, with the swaps that this takes. */
+import { gatesPerStep, type Steps } from '../../steps.ts';
 import type { Operation } from '../circuit.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { Random } from './random.ts';
-import { type NodeCosts, Router } from './route.ts';
-import { isJump, type Place, placeOf, qubitsOf, routingSwap, type Step } from './step.ts';
+import { type CostsOf, occupantsOf, Router } from './route.ts';
+import { type BlockStep, inBodies, isJump, type Place, placeOf, qubitsOf, routingSwap, type Step } from './step.ts';
 import type { Target } from './target.ts';
 
 export class Placer {
   readonly #target: Target;
   readonly #random: Random;
-  readonly #costsOf: (steps: readonly Step[]) => NodeCosts;
-  /** Physical qubit of each qubit of the program; -1: it has none. */
+  readonly #costsOf: CostsOf;
+  /** Physical qubit of each qubit of the program, and back; -1: none. */
   readonly #layout: Int32Array;
+  readonly #occupants: Int32Array;
   readonly #swaps: (readonly [number, number])[] = [];
   #swapCount = 0;
 
   /** @param layout changed to where the qubits are at the end */
-  constructor(target: Target, layout: Int32Array, random: Random, costsOf: (steps: readonly Step[]) => NodeCosts) {
+  constructor(target: Target, layout: Int32Array, random: Random, costsOf: CostsOf) {
     this.#target = target;
     this.#layout = layout;
+    this.#occupants = occupantsOf(layout, target.qubitCount);
     this.#random = random;
     this.#costsOf = costsOf;
   }
@@ -28,50 +31,47 @@ export class Placer {
   }
 
   /** @param loop how many swaps there had been where the loop around began: jumps go back to its placement */
-  place(steps: readonly Step[], loop = 0): Step[] {
+  *place(steps: readonly Step[], loop = 0): Steps<Step[]> {
     const record: number[] = [];
-    new Router(
-      this.#target,
-      dependenciesOf(steps),
-      this.#costsOf(steps),
-      this.#layout.slice(),
-      this.#random,
-      record,
-    ).run();
+    const costs = yield* this.#costsOf(steps);
+    yield* new Router(this.#target, dependenciesOf(steps), costs, this.#layout.slice(), this.#random, record).run();
     const served = servedPlaces(record, steps);
     const placed: Step[] = [];
     // What can wait does: a swap right after a gate on the same two qubits merges with it.
-    const held: Step[] = [];
-    const release = (count: number) => {
-      for (const step of held.splice(0, count)) this.#placeStep(step, loop, placed);
-    };
-    record.forEach((event, at) => {
+    const held = new Held((step) => this.#placeStep(step, loop, placed));
+    for (const [at, event] of record.entries()) {
+      if (at % gatesPerStep === 0) yield;
       const step = steps[event];
-      if (event < 0) {
+      if (!step) {
         const pair = -1 - event;
         const [a, b] = [Math.floor(pair / this.#target.qubitCount), pair % this.#target.qubitCount];
         this.#swap(a, b);
         placed.push(routingSwap(a, b, served[at]!));
-      } else if (canWait(step!)) held.push(step!);
+      } else if (step.kind === 'two') {
+        held.release(step.qubits);
+        this.#placeStep(step, loop, placed);
+      } else if (canWait(step)) held.add(step);
       else {
-        release(step!.kind === 'two' ? waitedFor(held, step!.qubits) : held.length);
-        this.#placeStep(step!, loop, placed);
+        held.releaseAll();
+        if (step.kind === 'block') placed.push(yield* this.#placeBlock(step, loop));
+        else this.#placeStep(step, loop, placed);
       }
-    });
-    release(held.length);
+    }
+    held.releaseAll();
     return placed;
   }
 
   #swap(a: number, b: number): void {
     this.#swaps.push([a, b]);
     this.#swapCount++;
-    for (let qubit = 0; qubit < this.#layout.length; qubit++) {
-      if (this.#layout[qubit] === a) this.#layout[qubit] = b;
-      else if (this.#layout[qubit] === b) this.#layout[qubit] = a;
-    }
+    const [first, second] = [this.#occupants[a]!, this.#occupants[b]!];
+    this.#occupants[a] = second;
+    this.#occupants[b] = first;
+    if (first >= 0) this.#layout[first] = b;
+    if (second >= 0) this.#layout[second] = a;
   }
 
-  #placeStep(step: Step, loop: number, placed: Step[]): void {
+  #placeStep(step: Exclude<Step, BlockStep>, loop: number, placed: Step[]): void {
     const at = (qubit: number) => this.#layout[qubit]!;
     switch (step.kind) {
       case 'one':
@@ -89,22 +89,23 @@ export class Placer {
         const qubits = step.qubits.map(at).filter((physical) => physical >= 0);
         if (step.qubits.length > 0 && qubits.length === 0) return;
         placed.push({ kind: 'other', qubits, operation: onQubits(operation, qubits) });
-        return;
-      }
-      case 'block': {
-        const { operation } = step;
-        const isLoop = operation.kind === 'while' || operation.kind === 'for';
-        const bodies = step.bodies.map((body) => this.#placeBody(body, isLoop ? this.#swaps.length : loop, operation));
-        const qubits = [...new Set(bodies.flatMap((body) => body.flatMap(qubitsOf)))];
-        placed.push({ ...step, qubits, bodies });
       }
     }
   }
 
+  *#placeBlock(step: BlockStep, loop: number): Steps<Step> {
+    const { operation } = step;
+    const isLoop = operation.kind === 'while' || operation.kind === 'for';
+    const around = isLoop ? this.#swaps.length : loop;
+    const bodies = yield* inBodies(step, (body) => this.#placeBody(body, around, operation));
+    const qubits = [...new Set(bodies.flatMap((body) => body.flatMap(qubitsOf)))];
+    return { ...step, qubits, bodies };
+  }
+
   /** What follows finds the qubits where they were before, whichever way the run took. */
-  #placeBody(body: readonly Step[], loop: number, operation: Operation): Step[] {
+  *#placeBody(body: readonly Step[], loop: number, operation: Operation): Steps<Step[]> {
     const before = this.#swaps.length;
-    const placed = this.place(body, loop);
+    const placed = yield* this.place(body, loop);
     const last = body.at(-1);
     const place = placeOf(
       last?.kind === 'other' || last?.kind === 'block' ? last.operation : (last?.place ?? operation),
@@ -135,17 +136,43 @@ export class Placer {
   }
 }
 
-/** Whether a step concerns nothing but the later ones on its qubits, and what is held after it. */
-function canWait(step: Step): boolean {
+/** What a step that concerns nothing but the later ones on its qubits, and what is held after it, may be. */
+type WaitingStep = Exclude<Step, BlockStep>;
+
+function canWait(step: Step): step is WaitingStep {
   if (step.kind === 'other') return 'qubit' in step.operation || 'qubits' in step.operation;
   return step.kind === 'one' || (step.kind === 'turn' && !step.fixed);
 }
 
-/** How many of the steps that are held must come before one on these qubits: all up to the last one that shares any. */
-function waitedFor(held: readonly Step[], qubits: readonly number[]): number {
-  let count = held.length;
-  while (count > 0 && !qubitsOf(held[count - 1]!).some((qubit) => qubits.includes(qubit))) count--;
-  return count;
+/** Steps that wait, in their order: with each go all that were held before it. */
+class Held {
+  readonly #place: (step: WaitingStep) => void;
+  readonly #steps: WaitingStep[] = [];
+  #released = 0;
+  /** The number of steps up to the last one on each qubit. */
+  readonly #counts = new Map<number, number>();
+
+  constructor(place: (step: WaitingStep) => void) {
+    this.#place = place;
+  }
+
+  add(step: WaitingStep): void {
+    this.#steps.push(step);
+    for (const qubit of qubitsOf(step)) this.#counts.set(qubit, this.#steps.length);
+  }
+
+  /** All up to the last one on these qubits. */
+  release(qubits: readonly number[]): void {
+    for (const qubit of qubits) this.#releaseTo(this.#counts.get(qubit) ?? 0);
+  }
+
+  releaseAll(): void {
+    this.#releaseTo(this.#steps.length);
+  }
+
+  #releaseTo(count: number): void {
+    while (this.#released < count) this.#place(this.#steps[this.#released++]!);
+  }
 }
 
 function onQubits(operation: Operation, qubits: readonly number[]): Operation {

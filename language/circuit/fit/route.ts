@@ -4,8 +4,10 @@
  * al., arXiv:2409.08368). Swaps right after a gate on the same two qubits merge with it, and count as what they add to it
  * (McKinney et al., "MIRAGE", arXiv:2308.03874).
  */
+import type { Steps } from '../../steps.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Random } from './random.ts';
+import type { Step } from './step.ts';
 import type { Target } from './target.ts';
 
 /** How many gates beyond the front count, and how much. */
@@ -14,6 +16,8 @@ const EXTENDED_WEIGHT = 0.5;
 /** What a swap adds to the weight of its qubits in the choice of the next ones, and after how many swaps that is forgotten. */
 const DECAY = 0.001;
 const DECAY_RESET = 5;
+/** How many gates are looked at in the search for swaps before the routing yields: some milliseconds. */
+const GATES_PER_STEP = 20_000;
 
 /** Gates of two qubits that each node takes, as it is and with a swap behind it. */
 export interface NodeCosts {
@@ -21,10 +25,30 @@ export interface NodeCosts {
   readonly swapped: Uint8Array;
 }
 
+export type CostsOf = (steps: readonly Step[]) => Steps<NodeCosts>;
+
 export interface Route {
   /** Gates of two qubits that the swaps add. */
   readonly cost: number;
   readonly swapCount: number;
+}
+
+/** The qubit of the program at each physical one; -1: none. */
+export function occupantsOf(layout: Int32Array, qubitCount: number): Int32Array {
+  const occupants = new Int32Array(qubitCount).fill(-1);
+  layout.forEach((physical, qubit) => {
+    if (physical >= 0) occupants[physical] = qubit;
+  });
+  return occupants;
+}
+
+/** A swap, and what it changed. */
+interface Undo {
+  readonly a: number;
+  readonly b: number;
+  readonly lastOfA: number;
+  readonly lastOfB: number;
+  readonly cost: number;
 }
 
 export class Router {
@@ -47,6 +71,8 @@ export class Router {
   readonly #last: Int32Array;
   readonly #order: number[] = [];
   readonly #record: number[] | undefined;
+  /** Since the last gate. */
+  readonly #swaps: Undo[] = [];
   #cost = 0;
   #swapCount = 0;
 
@@ -68,10 +94,7 @@ export class Router {
     this.#costs = costs;
     this.#random = random;
     this.layout = layout;
-    this.#occupants = new Int32Array(target.qubitCount).fill(-1);
-    layout.forEach((physical, qubit) => {
-      if (physical >= 0) this.#occupants[physical] = qubit;
-    });
+    this.#occupants = occupantsOf(layout, target.qubitCount);
     this.#waits = dependencies.waits.slice();
     this.#scratch = new Int32Array(dependencies.count);
     this.#frontPartner = new Int32Array(layout.length).fill(-1);
@@ -80,29 +103,33 @@ export class Router {
     this.#last = new Int32Array(target.qubitCount).fill(-1);
   }
 
-  run(): Route {
+  *run(): Steps<Route> {
     const ready: number[] = [];
     for (let node = 0; node < this.#dependencies.count; node++) if (this.#waits[node] === 0) ready.push(node);
     this.#execute(ready);
     const patience = 10 * this.#target.qubitCount;
-    let swapsSinceProgress: number[] = [];
     let sinceReset = 0;
+    let looked = 0;
     while (this.#front.length > 0) {
-      const [first, second] = this.#bestSwap();
+      const choice = this.#bestSwap();
+      const [first, second] = [Math.floor(choice / this.#target.qubitCount), choice % this.#target.qubitCount];
       this.#swap(first, second);
-      swapsSinceProgress.push(first, second);
       if (++sinceReset % DECAY_RESET === 0) this.#decay.fill(1);
       else for (const qubit of [first, second]) this.#decay[qubit]! += DECAY;
       let progressed = this.#advance(first, second);
-      if (!progressed && swapsSinceProgress.length / 2 > patience) {
-        this.#goStraight(swapsSinceProgress);
+      if (!progressed && this.#swaps.length > patience) {
+        this.#goStraight();
         progressed = true;
       }
       if (progressed) {
-        swapsSinceProgress = [];
+        this.#swaps.length = 0;
         sinceReset = 0;
         this.#decay.fill(1);
       }
+      looked += this.#front.length + this.#extended.length;
+      if (looked < GATES_PER_STEP) continue;
+      looked = 0;
+      yield;
     }
     return { cost: this.#cost, swapCount: this.#swapCount };
   }
@@ -190,42 +217,42 @@ export class Router {
     for (const node of touched) this.#scratch[node] = 0;
   }
 
-  #bestSwap(): readonly [number, number] {
-    let best = Number.POSITIVE_INFINITY;
-    let choice: readonly [number, number] = [0, 0];
-    let ties = 0;
+  /** The first qubit of the swap times the number of qubits, plus the second. */
+  #bestSwap(): number {
     const { first, second } = this.#dependencies;
+    const { qubitCount, neighbours } = this.#target;
+    const [layout, occupants, frontPartner, decay] = [this.layout, this.#occupants, this.#frontPartner, this.#decay];
     let frontTotal = 0;
-    for (const node of this.#front) {
-      frontTotal += this.#distance(this.layout[first[node]!]!, this.layout[second[node]!]!);
-    }
+    for (const node of this.#front) frontTotal += this.#distance(layout[first[node]!]!, layout[second[node]!]!);
     let extendedTotal = 0;
-    for (const node of this.#extended) {
-      extendedTotal += this.#distance(this.layout[first[node]!]!, this.layout[second[node]!]!);
-    }
+    for (const node of this.#extended) extendedTotal += this.#distance(layout[first[node]!]!, layout[second[node]!]!);
     const frontScale = 1 / this.#front.length;
     const extendedScale = this.#extended.length > 0 ? EXTENDED_WEIGHT / this.#extended.length : 0;
-    for (const node of this.#front) {
-      for (const qubit of [first[node]!, second[node]!]) {
-        const from = this.layout[qubit]!;
-        for (const to of this.#target.neighbours[from]!) {
-          const other = this.#occupants[to]!;
-          // Pairs of qubits that are both at the front come up twice.
-          if (other >= 0 && this.#frontPartner[other]! >= 0 && to < from) continue;
-          const frontChange = this.#frontChange(qubit, from, to) + (other < 0 ? 0 : this.#frontChange(other, to, from));
-          const extendedChange =
-            this.#extendedChange(qubit, from, to, other) +
-            (other < 0 ? 0 : this.#extendedChange(other, to, from, qubit));
-          const decay = Math.max(this.#decay[from]!, this.#decay[to]!);
-          const score =
-            decay * ((frontTotal + frontChange) * frontScale + (extendedTotal + extendedChange) * extendedScale) +
-            SWAP_WEIGHT * this.#swapCost(from, to);
-          if (score < best - 1e-12) {
-            best = score;
-            choice = [from, to];
-            ties = 1;
-          } else if (score < best + 1e-12 && this.#random() * ++ties < 1) choice = [from, to];
+    let best = Number.POSITIVE_INFINITY;
+    let choice = 0;
+    let ties = 0;
+    for (let which = 0; which < 2 * this.#front.length; which++) {
+      const node = this.#front[which >> 1]!;
+      const qubit = which % 2 === 0 ? first[node]! : second[node]!;
+      const from = layout[qubit]!;
+      for (const to of neighbours[from]!) {
+        const other = occupants[to]!;
+        // Pairs of qubits that are both at the front come up twice.
+        if (other >= 0 && frontPartner[other]! >= 0 && to < from) continue;
+        let front = frontTotal + this.#frontChange(qubit, from, to);
+        let extended = extendedTotal + this.#extendedChange(qubit, from, to, other);
+        if (other >= 0) {
+          front += this.#frontChange(other, to, from);
+          extended += this.#extendedChange(other, to, from, qubit);
         }
+        const score =
+          Math.max(decay[from]!, decay[to]!) * (front * frontScale + extended * extendedScale) +
+          SWAP_WEIGHT * Math.abs(this.#swapCost(from, to));
+        if (score < best - 1e-12) {
+          best = score;
+          choice = from * qubitCount + to;
+          ties = 1;
+        } else if (score < best + 1e-12 && this.#random() * ++ties < 1) choice = from * qubitCount + to;
       }
     }
     return choice;
@@ -239,11 +266,14 @@ export class Router {
   }
 
   #extendedChange(qubit: number, from: number, to: number, other: number): number {
+    const { qubitCount, distances } = this.#target;
+    const partners = this.#extendedPartners[qubit]!;
     let change = 0;
-    for (const partner of this.#extendedPartners[qubit]!) {
+    for (let which = 0; which < partners.length; which++) {
+      const partner = partners[which]!;
       if (partner === other) continue;
       const at = this.layout[partner]!;
-      change += this.#distance(to, at) - this.#distance(from, at);
+      change += distances[to * qubitCount + at]! - distances[from * qubitCount + at]!;
     }
     return change;
   }
@@ -256,21 +286,34 @@ export class Router {
   }
 
   #swap(a: number, b: number): void {
-    this.#cost += this.#swapCost(a, b);
+    const cost = this.#swapCost(a, b);
+    this.#swaps.push({ a, b, lastOfA: this.#last[a]!, lastOfB: this.#last[b]!, cost });
+    this.#cost += cost;
     this.#swapCount++;
     this.#last[a] = -2 - b;
     this.#last[b] = -2 - a;
+    this.#exchange(a, b);
+    this.#record?.push(-1 - (a * this.#target.qubitCount + b));
+  }
+
+  #exchange(a: number, b: number): void {
     const [first, second] = [this.#occupants[a]!, this.#occupants[b]!];
     this.#occupants[a] = second;
     this.#occupants[b] = first;
     if (first >= 0) this.layout[first] = b;
     if (second >= 0) this.layout[second] = a;
-    this.#record?.push(-1 - (a * this.#target.qubitCount + b));
   }
 
   /** Takes back the swaps that led nowhere, and brings the two qubits of the nearest gate together. */
-  #goStraight(swaps: readonly number[]): void {
-    for (let at = swaps.length - 2; at >= 0; at -= 2) this.#swap(swaps[at]!, swaps[at + 1]!);
+  #goStraight(): void {
+    for (const { a, b, lastOfA, lastOfB, cost } of this.#swaps.reverse()) {
+      this.#exchange(a, b);
+      this.#last[a] = lastOfA;
+      this.#last[b] = lastOfB;
+      this.#cost -= cost;
+      this.#swapCount--;
+      this.#record?.pop();
+    }
     const { first, second } = this.#dependencies;
     const length = (node: number) => this.#distance(this.layout[first[node]!]!, this.layout[second[node]!]!);
     const node = this.#front.reduce((nearest, other) => (length(other) < length(nearest) ? other : nearest));

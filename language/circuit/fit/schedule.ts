@@ -1,9 +1,10 @@
 /**
- * When each operation of a circuit starts on a device, and how long it takes. As late as possible by default: qubits
+ * When each operation of a circuit starts on a device, and how long it takes. As late as possible: qubits
  * stay in |0⟩, where they do not decay, as long as they can.
  */
 import type { Device } from '../../device/device.ts';
 import { isDuration } from '../../semantics/values.ts';
+import { finish, gatesPerStep, type Steps } from '../../steps.ts';
 import { blocksOf } from '../blocks.ts';
 import type { Circuit, Operation } from '../circuit.ts';
 import { evaluate, NO_CONTEXT } from '../evaluate.ts';
@@ -17,62 +18,87 @@ export interface Schedule {
   readonly durations: readonly number[];
 }
 
-/**
- * @param physical the device's number of each qubit of the circuit
- * @param direction as soon, or as late, as possible
- */
-export function schedule(
-  { operations, gates }: Circuit,
-  physical: readonly number[],
-  device: Device,
-  direction: 'early' | 'late' = 'late',
-): Schedule {
-  const times = new OperationTimes((gate) => gates[gate]?.name ?? '', physical, device);
-  const durations = operations.map((operation) => times.of(operation));
-  const early = startTimes(operations, durations);
-  if (direction === 'early') return { starts: early, durations };
-  const end = early.at(-1)!;
-  const reversed = startTimes([...operations].reverse(), [...durations].reverse());
-  const late = operations.map((_, index) => {
-    const start = end - reversed[operations.length - 1 - index]! - durations[index]!;
-    return Math.max(0, start);
-  });
-  return { starts: [...late, end], durations };
+/** @param physical the device's number of each qubit of the circuit */
+export const schedule = (circuit: Circuit, physical: readonly number[], device: Device): Schedule =>
+  finish(scheduleInSteps(circuit, physical, device));
+
+export function* scheduleInSteps(circuit: Circuit, physical: readonly number[], device: Device): Steps<Schedule> {
+  const { operations } = circuit;
+  const times = new OperationTimes(circuit, physical, device);
+  const durations: number[] = [];
+  for (const [at, operation] of operations.entries()) {
+    if (at % gatesPerStep === 0) yield;
+    durations.push(times.of(operation));
+  }
+  // As late as possible is as soon as possible for time that runs backwards.
+  const fromEnd = new Timeline(circuit);
+  const ends: number[] = [];
+  for (let at = operations.length - 1; at >= 0; at--) {
+    if (at % gatesPerStep === 0) yield;
+    ends[at] = fromEnd.add(operations[at]!, durations[at]!) + durations[at]!;
+  }
+  return { starts: [...ends.map((end) => Math.max(0, fromEnd.end - end)), fromEnd.end], durations };
 }
 
-/** As soon as the wires of each operation are free; the last entry is the end of all. */
-function startTimes(operations: readonly Operation[], durations: readonly number[]): number[] {
-  const free = new Map<string | number, number>();
-  let floor = 0;
-  let end = 0;
-  const starts = operations.map((operation, index) => {
-    const wires = wiresOf(operation);
-    const names = [
-      ...wires.qubits,
-      ...wires.bits.map((bit) => `bit ${bit}`),
-      ...[...wires.written, ...wires.read].map((variable) => `variable ${variable}`),
-    ];
-    const isJump = operation.kind === 'break' || operation.kind === 'continue' || operation.kind === 'end';
-    if (operation.kind === 'nop') return floor;
-    const start = isJump ? end : names.reduce<number>((latest, name) => Math.max(latest, free.get(name) ?? 0), floor);
-    const next = start + durations[index]!;
-    for (const name of names) free.set(name, next);
-    if (isJump) floor = end;
-    end = Math.max(end, next);
+/** When operations start as soon as their wires are free. */
+class Timeline {
+  /** When each qubit, each bit and each variable is free again. */
+  readonly #free: Float64Array;
+  readonly #bits: number;
+  readonly #variables: number;
+  #floor = 0;
+  end = 0;
+
+  constructor({ qubitCount, bitCount, variables }: Circuit) {
+    this.#bits = qubitCount;
+    this.#variables = qubitCount + bitCount;
+    this.#free = new Float64Array(qubitCount + bitCount + variables.length);
+  }
+
+  /** The start of the operation, which stands after those that were added before. */
+  add(operation: Operation, duration: number): number {
+    const { kind } = operation;
+    if (kind === 'nop') return this.#floor;
+    const { qubits, bits, written, read } = wiresOf(operation);
+    const isJump = kind === 'break' || kind === 'continue' || kind === 'end';
+    const start = isJump
+      ? this.end
+      : Math.max(
+          this.#latest(qubits, 0),
+          this.#latest(bits, this.#bits),
+          this.#latest(written, this.#variables),
+          this.#latest(read, this.#variables),
+        );
+    const next = start + duration;
+    this.#occupy(qubits, 0, next);
+    this.#occupy(bits, this.#bits, next);
+    this.#occupy(written, this.#variables, next);
+    this.#occupy(read, this.#variables, next);
+    if (isJump) this.#floor = this.end;
+    this.end = Math.max(this.end, next);
     return start;
-  });
-  return [...starts, end];
+  }
+
+  #latest(wires: readonly number[], offset: number): number {
+    let latest = this.#floor;
+    for (const wire of wires) latest = Math.max(latest, this.#free[offset + wire]!);
+    return latest;
+  }
+
+  #occupy(wires: readonly number[], offset: number, until: number): void {
+    for (const wire of wires) this.#free[offset + wire] = until;
+  }
 }
 
 /** Durations of operations; what a device does not say counts as none. */
 class OperationTimes {
-  readonly #gateName: (gate: number) => string;
+  readonly #circuit: Circuit;
   readonly #physical: readonly number[];
   readonly #device: Device;
   readonly #gates = new Map<string, number>();
 
-  constructor(gateName: (gate: number) => string, physical: readonly number[], device: Device) {
-    this.#gateName = gateName;
+  constructor(circuit: Circuit, physical: readonly number[], device: Device) {
+    this.#circuit = circuit;
     this.#physical = physical;
     this.#device = device;
     for (const { name, qubits, duration } of device.gates) this.#gates.set(`${name} ${qubits.join()}`, duration ?? 0);
@@ -82,7 +108,7 @@ class OperationTimes {
     switch (operation.kind) {
       case 'gate': {
         const qubits = operation.qubits.map((qubit) => this.#physical[qubit]);
-        return this.#gates.get(`${this.#gateName(operation.gate)} ${qubits.join()}`) ?? 0;
+        return this.#gates.get(`${this.#circuit.gates[operation.gate]?.name} ${qubits.join()}`) ?? 0;
       }
       case 'measure':
         return this.#device.qubits[this.#physical[operation.qubit]!]?.readout?.duration ?? 0;
@@ -99,10 +125,9 @@ class OperationTimes {
   }
 
   #body(body: readonly Operation[]): number {
-    return startTimes(
-      body,
-      body.map((operation) => this.of(operation)),
-    ).at(-1)!;
+    const timeline = new Timeline(this.#circuit);
+    for (const operation of body) timeline.add(operation, this.of(operation));
+    return timeline.end;
   }
 }
 

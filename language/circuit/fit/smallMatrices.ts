@@ -67,27 +67,44 @@ export function exchanged(matrix: Entries): Entries {
   return result;
 }
 
-/** `matrix` of a gate of one qubit, applied to qubit `which` (0 is the least significant) after `two`. */
-export function applyAfter(two: Entries, matrix: Entries, which: 0 | 1): Entries {
-  const result = new Float64Array(32);
-  const bit = 1 << which;
-  for (let row = 0; row < 4; row++) {
-    const own = 2 * (row & bit ? 3 : 0);
-    const other = 2 * (row & bit ? 2 : 1);
-    const ownRe = matrix[own]!;
-    const ownIm = matrix[own + 1]!;
-    const otherRe = matrix[other]!;
-    const otherIm = matrix[other + 1]!;
-    for (let column = 0; column < 8; column += 2) {
-      const from = 8 * row + column;
-      const partner = 8 * (row ^ bit) + column;
-      result[from] =
-        ownRe * two[from]! - ownIm * two[from + 1]! + otherRe * two[partner]! - otherIm * two[partner + 1]!;
-      result[from + 1] =
-        ownRe * two[from + 1]! + ownIm * two[from]! + otherRe * two[partner + 1]! + otherIm * two[partner]!;
+/** Puts `matrix` of a gate of one qubit, on qubit `which` (0 is the least significant), after `two`, which changes. */
+export function applyOne(two: Entries, matrix: Entries, which: 0 | 1): void {
+  const partner = 8 << which;
+  for (let index = 0; index < 8; index++) {
+    // The row of the pair in which the qubit is 0, and a column.
+    const row = which === 0 ? 16 * (index >> 2) : 8 * (index >> 2);
+    const low = row + 2 * (index & 3);
+    const high = low + partner;
+    const [lowRe, lowIm, highRe, highIm] = [two[low]!, two[low + 1]!, two[high]!, two[high + 1]!];
+    two[low] = matrix[0]! * lowRe - matrix[1]! * lowIm + matrix[2]! * highRe - matrix[3]! * highIm;
+    two[low + 1] = matrix[0]! * lowIm + matrix[1]! * lowRe + matrix[2]! * highIm + matrix[3]! * highRe;
+    two[high] = matrix[4]! * lowRe - matrix[5]! * lowIm + matrix[6]! * highRe - matrix[7]! * highIm;
+    two[high + 1] = matrix[4]! * lowIm + matrix[5]! * lowRe + matrix[6]! * highIm + matrix[7]! * highRe;
+  }
+}
+
+const column = new Float64Array(8);
+
+/** Puts `matrix` of a gate of two qubits after `two`, which changes. */
+export function applyTwo(two: Entries, matrix: Entries): void {
+  for (let at = 0; at < 8; at += 2) {
+    for (let row = 0; row < 4; row++) {
+      let re = 0;
+      let im = 0;
+      for (let inner = 0; inner < 4; inner++) {
+        const left = 8 * row + 2 * inner;
+        const right = 8 * inner + at;
+        re += matrix[left]! * two[right]! - matrix[left + 1]! * two[right + 1]!;
+        im += matrix[left]! * two[right + 1]! + matrix[left + 1]! * two[right]!;
+      }
+      column[2 * row] = re;
+      column[2 * row + 1] = im;
+    }
+    for (let row = 0; row < 4; row++) {
+      two[8 * row + at] = column[2 * row]!;
+      two[8 * row + at + 1] = column[2 * row + 1]!;
     }
   }
-  return result;
 }
 
 /** Whether a matrix is the identity but for a phase. */

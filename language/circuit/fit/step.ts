@@ -3,6 +3,7 @@
  * an input is a turn about Z. All else is an operation of the circuit, or a block of them, that must stay as it is.
  */
 import type { Span } from '../../diagnostic.ts';
+import type { Steps } from '../../steps.ts';
 import type { Operation } from '../circuit.ts';
 import type { ClassicalExpression } from '../expression.ts';
 import { standardGate } from '../standardGates.ts';
@@ -115,6 +116,13 @@ export function twoQubits(first: number, second: number, matrix: Entries, place:
   if (isSame(matrix, CX)) return cx(first, second, place);
   const gate = isSame(matrix, SWAP) ? 'swap' : 'other';
   return { kind: 'two', qubits: [first, second], matrix, gate, axes: axesOfTwo(matrix), place };
+}
+
+/** The same done to each body of a block. */
+export function* inBodies<T>({ bodies }: BlockStep, work: (body: readonly Step[]) => Steps<T>): Steps<readonly T[]> {
+  const results: T[] = [];
+  for (const body of bodies) results.push(yield* work(body));
+  return results;
 }
 
 export function qubitsOf(step: Step): readonly number[] {

@@ -1,6 +1,7 @@
 /** From the operations of a circuit to steps: gates of one and two qubits as matrices, larger ones taken apart. */
 
 import { EvaluationError } from '../../semantics/values.ts';
+import { gatesPerStep, type Steps } from '../../steps.ts';
 import { blocksOf } from '../blocks.ts';
 import type { Circuit, GateOperation, Operation } from '../circuit.ts';
 import { NO_CONTEXT } from '../evaluate.ts';
@@ -48,10 +49,22 @@ export class StepMaker {
   }
 
   /** @throws {FitError} at what no device does */
-  steps(operations: readonly Operation[]): Step[] {
+  *steps(operations: readonly Operation[]): Steps<Step[]> {
     const steps: Step[] = [];
-    for (const operation of operations) this.#add(operation, steps);
+    for (const [at, operation] of operations.entries()) {
+      if (at % gatesPerStep === 0) yield;
+      const blocks = blocksOf(operation);
+      if (blocks.length > 0) steps.push(yield* this.#block(operation, blocks));
+      else this.#add(operation, steps);
+    }
     return steps;
+  }
+
+  *#block(operation: Operation, blocks: readonly (readonly Operation[])[]): Steps<Step> {
+    const bodies: Step[][] = [];
+    for (const body of blocks) bodies.push(yield* this.steps(body));
+    const qubits = [...new Set(wiresOf(operation).qubits)];
+    return { kind: 'block', qubits, operation, bodies, jumps: holdsJump(bodies) };
   }
 
   #add(operation: Operation, steps: Step[]): void {
@@ -78,15 +91,6 @@ export class StepMaker {
         return;
       case 'unsupported':
         throw new FitError(`${operation.label} cannot be fitted to a device: ${operation.reason}`, operation);
-      case 'box':
-      case 'if':
-      case 'while':
-      case 'for':
-      case 'switch': {
-        const bodies = blocksOf(operation).map((body) => this.steps(body));
-        const qubits = [...new Set(wiresOf(operation).qubits)];
-        steps.push({ kind: 'block', qubits, operation, bodies, jumps: holdsJump(bodies) });
-      }
     }
   }
 

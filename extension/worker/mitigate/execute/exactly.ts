@@ -1,7 +1,14 @@
 /** Expected counts instead of drawn ones: what a technique makes of them is what it finds on average. */
-import type { ConfusionOperation, Operation } from '../../../../language/circuit/circuit.ts';
+import type { Circuit, Operation } from '../../../../language/circuit/circuit.ts';
 import { JobError } from '../../errors.ts';
 import { type MixedState, mixedState } from '../../simulate/density/mixedState.ts';
+import {
+  confuse,
+  MOST_NARROW_QUBITS,
+  narrowProbabilities,
+  planNarrowly,
+} from '../../simulate/density/narrowProbabilities.ts';
+import { channelTransfer, type Transfer } from '../../simulate/density/transfer.ts';
 import { inspect } from '../../simulate/inspect.ts';
 import { Interpreter, type Positions } from '../../simulate/interpreter.ts';
 import { hasNoise } from '../../simulate/method.ts';
@@ -13,10 +20,10 @@ import { linearMapOf } from './linearMap.ts';
 import { type NoiseSource, noisy } from './simulators.ts';
 import { taskKey } from './taskKey.ts';
 
-/** The most qubits in use. */
-export const MAX_EXACT_QUBITS = 11;
+/** The most qubits in use at a time. */
+export const MAX_EXACT_QUBITS = MOST_NARROW_QUBITS;
 
-/** Shots times the probability of each outcome, by density matrices; each circuit is simulated once. */
+/** Shots times the probability of each outcome: each circuit is simulated once. */
 export function exactly(noise: NoiseSource | undefined): Executor {
   const known = new Map<string, Counts>();
   return {
@@ -39,14 +46,16 @@ export function exactly(noise: NoiseSource | undefined): Executor {
 /** @throws {JobError} where there are more than `MAX_EXACT_QUBITS` qubits in use, or chance decides what happens */
 export function expectedCounts({ circuit, shots }: Task, noise: NoiseSource | undefined): Counts {
   const whole = noisy(circuit, noise);
+  const isMixed =
+    hasNoise(whole) || whole.operations.some((operation) => operation.kind === 'reset' || linearMapOf(operation));
+  const narrow = isMixed ? planNarrowly(whole, transferOf) : undefined;
+  if (narrow) return countsOf(narrowProbabilities(whole, narrow), whole, shots);
   const { activeQubits } = inspect(whole);
   if (activeQubits.length > MAX_EXACT_QUBITS) {
     throw new JobError(
       `Exact predictions take at most ${MAX_EXACT_QUBITS} qubits in use; this circuit has ${activeQubits.length}.`,
     );
   }
-  const isMixed =
-    hasNoise(whole) || whole.operations.some((operation) => operation.kind === 'reset' || linearMapOf(operation));
   const state = isMixed ? mixedState(activeQubits.length) : new Statevector(activeQubits.length);
   const positions = new Map(activeQubits.map((qubit, position) => [qubit, position]));
   const interpreter = new Interpreter(whole, state, positions, [], () => 0);
@@ -62,12 +71,25 @@ export function expectedCounts({ circuit, shots }: Task, noise: NoiseSource | un
     read[outcome]! += probability;
   });
   let confused: Float64Array = read;
-  for (const confusion of confusions) confused = confuseAll(confused, confusion, register.start);
+  for (const { bits, matrix } of confusions) {
+    confused = confuse(confused, { bits: bits.map((bit) => bit - register.start), matrix });
+  }
+  return countsOf(confused, whole, shots);
+}
+
+function countsOf(probabilities: Float64Array, { bits }: Circuit, shots: number): Counts {
+  const { size } = bits.at(-1)!;
   const outcomes = new Map<string, number>();
-  confused.forEach((probability, outcome) => {
-    if (probability > 1e-15) outcomes.set(outcome.toString(2).padStart(register.size, '0'), shots * probability);
+  probabilities.forEach((probability, outcome) => {
+    if (probability > 1e-15) outcomes.set(outcome.toString(2).padStart(size, '0'), shots * probability);
   });
   return { shots, outcomes };
+}
+
+function transferOf(operation: Operation): Transfer | undefined {
+  const map = linearMapOf(operation);
+  if (!map || operation.kind !== 'nop') return undefined;
+  return { qubits: operation.qubits, matrix: channelTransfer(map.channel) };
 }
 
 /** Linear maps stand among the operations before all measurements. */
@@ -94,20 +116,4 @@ function probabilitiesOf(state: MixedState | Statevector): Float64Array {
     { length: amplitudes.length / 2 },
     (_, index) => amplitudes[2 * index]! ** 2 + amplitudes[2 * index + 1]! ** 2,
   );
-}
-
-/** @param start of the register that the probabilities are of */
-function confuseAll(before: Float64Array, { bits, matrix }: ConfusionOperation, start: number): Float64Array {
-  const after = new Float64Array(before.length);
-  const places = bits.map((bit) => bit - start);
-  const mask = places.reduce((all, place) => all | (1 << place), 0);
-  before.forEach((probability, outcome) => {
-    if (probability === 0) return;
-    const truth = places.reduce((number, place, index) => number | (((outcome >> place) & 1) << index), 0);
-    matrix.forEach((row, value) => {
-      const bitsRead = places.reduce((number, place, index) => number | (((value >> index) & 1) << place), 0);
-      after[(outcome & ~mask) | bitsRead]! += probability * row[truth]!;
-    });
-  });
-  return after;
 }

@@ -100,7 +100,7 @@ export class PauliVector implements QuantumState {
     const size = 2 ** this.qubitCount;
     const result = Float64Array.from({ length: size }, (_, mask) => this.#numbers[this.#indexOf(mask)]! / size);
     // p(x) = Σ ± tr(Z… ρ) / 2^n, minus where x has ones under an odd number of Zs.
-    hadamard(result);
+    signedSums(result);
     return result.map((probability) => Math.max(0, probability));
   }
 
@@ -123,7 +123,7 @@ export class PauliVector implements QuantumState {
         const value = numbers[indices[signs]!]!;
         sums[signs] = (countBits(flips & signs) & 2) === 0 ? value : -value;
       }
-      hadamard(sums);
+      signedSums(sums);
       // P|r⟩ = i^ys · (-1)^(r & signs) |r ^ flips⟩. The strings with an even number of ys have the same sums for r and
       // r ^ flips, the others opposite ones, and i as a factor.
       for (let row = 0; row < size; row++) {
@@ -208,7 +208,7 @@ export class PauliVector implements QuantumState {
 }
 
 /** The Walsh-Hadamard transform, in place: entry x becomes Σ ± entry s, minus where x & s has an odd number of ones. */
-function hadamard(values: Float64Array): void {
+export function signedSums(values: Float64Array): void {
   for (let bit = 1; bit < values.length; bit *= 2) {
     for (let base = 0; base < values.length; base += 2 * bit) {
       for (let index = base; index < base + bit; index++) {

@@ -52,7 +52,7 @@ export function channelTransfer(channel: NoiseChannel): Float64Array {
  */
 export function mapOfTransfer(transfer: Float64Array, superoperator: () => Matrix): NoiseChannel {
   const map: NoiseChannel = { kraus: { operators: [] }, mixture: undefined, superoperator, effects: () => [] };
-  ofChannels.set(map, cleaned(transfer));
+  ofChannels.set(map, cleaned(transfer.slice()));
   return map;
 }
 
@@ -127,6 +127,12 @@ export function isIdentityRow(matrix: Float64Array, row: number): boolean {
   return true;
 }
 
+/** Clears in place what rounding leaves. */
 function cleaned(matrix: Float64Array): Float64Array {
-  return matrix.map((entry) => (Math.abs(entry) < NEGLIGIBLE ? 0 : Math.abs(entry - 1) < NEGLIGIBLE ? 1 : entry));
+  for (let at = 0; at < matrix.length; at++) {
+    const entry = matrix[at]!;
+    if (Math.abs(entry) < NEGLIGIBLE) matrix[at] = 0;
+    else if (Math.abs(entry - 1) < NEGLIGIBLE) matrix[at] = 1;
+  }
+  return matrix;
 }
