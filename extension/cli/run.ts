@@ -3,6 +3,7 @@ import { noLints } from '../../language/lints/levels.ts';
 import type { SimulateParameters } from '../worker/protocol.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 import { deviceOf } from './device.ts';
+import { EXECUTOR_OPTIONS, type ExecutorValues, executorOf } from './executor.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { parseInput, readNoise, wholeNumber } from './options.ts';
@@ -31,8 +32,11 @@ export async function run(args: readonly string[]): Promise<number> {
     cutoff: { type: 'string' },
     'max-weight': { type: 'string' },
     'max-bond': { type: 'string' },
+    ...EXECUTOR_OPTIONS,
     json: { type: 'boolean', default: false },
   });
+  const executor = executorOf(values);
+  if (executor) assertRunnable(values);
   const shots = wholeNumber('shots', values.shots, 1);
   const seed = values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed, 0) };
   const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
@@ -68,6 +72,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (hasErrors(source)) return 1;
   try {
     const { circuit } = source;
+    if (executor) {
+      const result = await runJob('execute', { circuit, shots, inputs, executor, ...seed });
+      process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
+      return 0;
+    }
     const qubits = values['density-matrix'];
     const densityMatrix = qubits === undefined ? {} : { densityMatrix: parseQubits(qubits, circuit.qubitCount) };
     const device = isOnDevice ? { device: { ...deviceOf(source, values.device), crosstalk: values.crosstalk } } : {};
@@ -85,6 +94,29 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     return reportFailure(error, source);
   }
+}
+
+/** What is told of the simulation, or wanted of the state. */
+const OF_SIMULATORS = [
+  'noise',
+  'device',
+  'threads',
+  'observable',
+  'density-matrix',
+  'state',
+  'probabilities',
+  'fidelity',
+  'cutoff',
+  'max-weight',
+  'max-bond',
+] as const;
+
+/** @throws {UsageError} where something is wanted that only simulators have */
+function assertRunnable(values: ExecutorValues & { readonly [Option in (typeof OF_SIMULATORS)[number]]?: unknown }) {
+  const stray = OF_SIMULATORS.find((option) => values[option] !== undefined && values[option] !== false);
+  if (stray === undefined) return;
+  const advice = stray === 'observable' ? " Use 'ketlab mitigate --technique none'." : '';
+  throw new UsageError(`--${stray} is for Ketlab's simulators: an executor only counts outcomes.${advice}`);
 }
 
 function positiveNumber(option: string, text: string): number {

@@ -1,6 +1,7 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { NOISE_TERMS } from '../../language/noise/parseNoise.ts';
+import { ADAPTERS } from '../worker/executor/commandLine.ts';
 import { BENCHMARK_NAMES } from '../worker/mitigate/benchmarks/benchmarkNames.ts';
 import { TECHNIQUE_NAMES } from '../worker/mitigate/techniqueNames.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
@@ -62,6 +63,10 @@ Commands:
                            mps: the share of the norm a gate may leave out (default 1e-12)
     --max-weight N         pauli: drop products on more qubits
     --max-bond N           mps: the largest bond (default 256)
+    --executor CMD         not simulated by Ketlab, but run by a program: ${Object.keys(ADAPTERS).join(', ')}
+                           with arguments (in Python; KETLAB_PYTHON names another), or any command that speaks
+                           the protocol of extension/docs/executor.md
+    --executor-timeout S   seconds without a word from it after which it is given up (default 600)
     --json                 print the result as JSON
 
   gradient FILE          how an expectation value changes with the inputs of a circuit
@@ -84,6 +89,7 @@ Commands:
                            an option of a technique, such as zne.scaleFactors=[1,3,5]; once for each
     --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
     --auto                 choose what suits the circuit and its noise, or the best of LIST, and run it; with --plan: only say
+    --executor CMD         as for run; techniques that must know the noise need --assumed-noise
     --target-error E       of a plan: the shots that each takes to come so near
     --keep FOLDER          keep each circuit and its counts: with the same seed, what was cut off goes on from there
     --assumed-noise NOISE  what techniques take the noise to be (default: the noise itself)

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
+import { ComparePanel } from './comparePanel.ts';
 import { convertCircuit } from './convert.ts';
 import { chooseDevice, type DevicePlace } from './devicePicker.ts';
 import { DeviceStatus } from './deviceStatus.ts';
@@ -11,7 +12,7 @@ import { type ExactLosses, Losses } from './losses.ts';
 import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
-import { showOnDevice } from './showOnDevice.ts';
+import { compareOnDevice, type OnDeviceParts, showOnDevice } from './showOnDevice.ts';
 import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
@@ -22,11 +23,14 @@ export function activateLanguage(
 ): CircuitPanel {
   const losses = new Losses(server, exact);
   const circuit = new CircuitPanel(extensionUri, server, losses, log);
+  const comparison = new ComparePanel(extensionUri);
+  const onDevice: OnDeviceParts = { server, log, diagram: circuit, comparison };
   const devices = new DevicesPanel(extensionUri, server, log);
   subscriptions.push(
     log,
     devices,
     circuit,
+    comparison,
     losses,
     new NoiseHeat(losses, log),
     new DeviceStatus(server),
@@ -43,7 +47,8 @@ export function activateLanguage(
     vscode.commands.registerCommand('ketlab.chooseDevice', (reference?: string, place?: DevicePlace) =>
       chooseDevice(server, log, reference, place),
     ),
-    vscode.commands.registerCommand('ketlab.showOnDevice', () => showOnDevice(server, log, circuit)),
+    vscode.commands.registerCommand('ketlab.showOnDevice', () => showOnDevice(onDevice)),
+    vscode.commands.registerCommand('ketlab.compareOnDevice', () => compareOnDevice(onDevice)),
     vscode.commands.registerCommand('ketlab.showDevices', (reference?: string) => devices.show(reference)),
     vscode.commands.registerCommand('ketlab.explain', (code?: string) => explain(extensionUri, code)),
     vscode.commands.registerCommand('ketlab.restartServer', () => server.restart()),
