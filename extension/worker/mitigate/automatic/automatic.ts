@@ -1,7 +1,7 @@
 /** The automatic choice: what suits the circuit is predicted, and the least error is taken. */
-import type { NoiseModel } from '../../../../language/noise/noiseModel.ts';
 import { bestOf, type Choice } from '../choice.ts';
 import type { NoiseSource } from '../execute/simulators.ts';
+import type { KnownNoise } from '../pec/noiseSites.ts';
 import { type FailedRow, type PlanRow, planFor } from '../plan.ts';
 import { Predictor } from '../predictor.ts';
 import type { Question } from '../question.ts';
@@ -14,7 +14,7 @@ export interface Beliefs {
   /** What is taken to be there. */
   readonly noise: NoiseSource | undefined;
   /** Of it, what techniques may know. */
-  readonly model: NoiseModel | undefined;
+  readonly model: KnownNoise | undefined;
   /** Of the observable. */
   readonly ideal: number;
 }

@@ -1,15 +1,17 @@
 /** What a circuit and its noise are like, as far as the choice of a technique depends on it. */
 import type { Circuit } from '../../../../language/circuit/circuit.ts';
 import { wiresOf } from '../../../../language/circuit/moments.ts';
-import type { NoiseModel } from '../../../../language/noise/noiseModel.ts';
 import { JobError } from '../../errors.ts';
 import { rotationsOf } from '../cdr/nonClifford.ts';
 import { slackOf } from '../ddd/slack.ts';
 import { type NoiseSource, noisy } from '../execute/simulators.ts';
 import { layersOf } from '../layers.ts';
+import { type KnownNoise, noiseSitesOf } from '../pec/noiseSites.ts';
 import { Canceller } from '../pec/pec.ts';
+import { INSERTED_GATES } from '../pec/representation.ts';
 import type { Question } from '../question.ts';
 import { measuredIn, settingsOf } from '../settings.ts';
+import { withStandardGates } from '../standardGates.ts';
 
 export interface Features {
   /** In use. */
@@ -35,7 +37,7 @@ export interface Features {
 export function featuresOf(
   question: Question,
   noise: NoiseSource | undefined,
-  model: NoiseModel | undefined,
+  model: KnownNoise | undefined,
 ): Features {
   const { circuit } = question;
   const gates = circuit.operations.filter(({ kind }) => kind === 'gate');
@@ -79,8 +81,11 @@ function cliffordFractionOf(circuit: Circuit): number | undefined {
 }
 
 /** Of the whole noise, whatever it costs. */
-const gammaOf = (circuit: Circuit, model: NoiseModel): number | undefined =>
-  orUndefined(() => new Canceller(circuit, model, Number.POSITIVE_INFINITY).gamma);
+const gammaOf = (circuit: Circuit, model: KnownNoise): number | undefined =>
+  orUndefined(() => {
+    const sites = noiseSitesOf(withStandardGates(circuit, INSERTED_GATES), model);
+    return new Canceller(sites, Number.POSITIVE_INFINITY).gamma;
+  });
 
 function orUndefined(find: () => number): number | undefined {
   try {
