@@ -40,9 +40,9 @@ function formatDecodings(name: string, { qubits, actions, decodings }: DecodeRes
       gradientVariance.toExponential(2).padStart(10),
       reads.join(','),
     ];
-    const blind = `  ! It reads ${reads.length === 1 ? 'qubit' : 'qubits'} ${reads.join(', ')} only: ${unseen.join(', ')} ${
-      unseen.length === 1 ? 'has' : 'have'
-    } no influence.`;
+    const part = `It reads ${reads.length === 1 ? 'qubit' : 'qubits'} ${reads.join(', ')} only: `;
+    const have = unseen.length === 1 ? 'has' : 'have';
+    const blind = `  ! ${reads.length < qubits ? part : ''}${unseen.join(', ')} ${have} no influence.`;
     return [cells.join('  '), ...(unseen.length > 0 ? [blind] : [])];
   });
   const head = `${'decoding'.padEnd(width)}  globality  var. grad.  qubits`;
