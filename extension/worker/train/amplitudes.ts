@@ -3,31 +3,58 @@ import type { Matrix } from '../../../language/circuit/matrix.ts';
 
 export type Axis = 'x' | 'y' | 'z';
 
-/** exp(-i angle P / 2) of the Pauli matrix P of the axis. */
-export function rotate(amplitudes: Float64Array, axis: Axis, qubit: number, angle: number): void {
-  const [c, s] = [Math.cos(angle / 2), Math.sin(angle / 2)];
+/** exp(-i angle P / 2) of the Pauli matrix P of the axis. @param c cosine of half the angle @param s its sine */
+export function rotate(amplitudes: Float64Array, axis: Axis, qubit: number, c: number, s: number): void {
   const stride = 2 << qubit;
+  if (axis === 'y') rotateY(amplitudes, stride, c, s);
+  else if (axis === 'z') rotateZ(amplitudes, stride, c, s);
+  else rotateX(amplitudes, stride, c, s);
+}
+
+function rotateX(amplitudes: Float64Array, stride: number, c: number, s: number): void {
   for (let block = 0; block < amplitudes.length; block += 2 * stride) {
     for (let zero = block; zero < block + stride; zero += 2) {
       const one = zero + stride;
-      const [aRe, aIm] = [amplitudes[zero]!, amplitudes[zero + 1]!];
-      const [bRe, bIm] = [amplitudes[one]!, amplitudes[one + 1]!];
-      if (axis === 'y') {
-        amplitudes[zero] = c * aRe - s * bRe;
-        amplitudes[zero + 1] = c * aIm - s * bIm;
-        amplitudes[one] = s * aRe + c * bRe;
-        amplitudes[one + 1] = s * aIm + c * bIm;
-      } else if (axis === 'z') {
-        amplitudes[zero] = c * aRe + s * aIm;
-        amplitudes[zero + 1] = c * aIm - s * aRe;
-        amplitudes[one] = c * bRe - s * bIm;
-        amplitudes[one + 1] = c * bIm + s * bRe;
-      } else {
-        amplitudes[zero] = c * aRe + s * bIm;
-        amplitudes[zero + 1] = c * aIm - s * bRe;
-        amplitudes[one] = s * aIm + c * bRe;
-        amplitudes[one + 1] = -s * aRe + c * bIm;
-      }
+      const aRe = amplitudes[zero]!;
+      const aIm = amplitudes[zero + 1]!;
+      const bRe = amplitudes[one]!;
+      const bIm = amplitudes[one + 1]!;
+      amplitudes[zero] = c * aRe + s * bIm;
+      amplitudes[zero + 1] = c * aIm - s * bRe;
+      amplitudes[one] = s * aIm + c * bRe;
+      amplitudes[one + 1] = -s * aRe + c * bIm;
+    }
+  }
+}
+
+function rotateY(amplitudes: Float64Array, stride: number, c: number, s: number): void {
+  for (let block = 0; block < amplitudes.length; block += 2 * stride) {
+    for (let zero = block; zero < block + stride; zero += 2) {
+      const one = zero + stride;
+      const aRe = amplitudes[zero]!;
+      const aIm = amplitudes[zero + 1]!;
+      const bRe = amplitudes[one]!;
+      const bIm = amplitudes[one + 1]!;
+      amplitudes[zero] = c * aRe - s * bRe;
+      amplitudes[zero + 1] = c * aIm - s * bIm;
+      amplitudes[one] = s * aRe + c * bRe;
+      amplitudes[one + 1] = s * aIm + c * bIm;
+    }
+  }
+}
+
+function rotateZ(amplitudes: Float64Array, stride: number, c: number, s: number): void {
+  for (let block = 0; block < amplitudes.length; block += 2 * stride) {
+    for (let zero = block; zero < block + stride; zero += 2) {
+      const one = zero + stride;
+      const aRe = amplitudes[zero]!;
+      const aIm = amplitudes[zero + 1]!;
+      const bRe = amplitudes[one]!;
+      const bIm = amplitudes[one + 1]!;
+      amplitudes[zero] = c * aRe + s * aIm;
+      amplitudes[zero + 1] = c * aIm - s * aRe;
+      amplitudes[one] = c * bRe - s * bIm;
+      amplitudes[one + 1] = c * bIm + s * bRe;
     }
   }
 }

@@ -29,7 +29,9 @@ export class PolicyCircuit {
   readonly qubits: number;
   readonly slots: Slots;
   readonly steps: readonly PolicyStep[];
-  readonly #angles: Float64Array;
+  /** By step, cosine and sine of half the angle of a rotation, as `run` found them. */
+  readonly #turns: Float64Array;
+  readonly #halves: Float64Array;
   readonly #half: Float64Array;
   /** The state after the first steps, which no input changes, and how many they are. */
   readonly #initial: Float64Array;
@@ -43,42 +45,55 @@ export class PolicyCircuit {
     this.qubits = circuit.qubitCount;
     this.slots = slotsOf(circuit);
     this.steps = stepsOf(circuit, this.slots);
-    this.#angles = new Float64Array(this.steps.length);
+    this.#turns = new Float64Array(2 * this.steps.length);
+    this.#halves = new Float64Array(this.steps.length).fill(Number.NaN);
     this.#half = new Float64Array(2 * 2 ** this.qubits);
     this.#initial = new Float64Array(2 * 2 ** this.qubits);
     this.#initial[0] = 1;
     const open = this.steps.findIndex(({ kind }) => kind === 'rotation');
     this.#first = open < 0 ? this.steps.length : open;
-    const none = new Float64Array(this.slots.count);
-    for (const step of this.steps.slice(0, this.#first)) apply(step, none, this.#initial);
+    for (const step of this.steps.slice(0, this.#first)) applyFixed(this.#initial, step);
   }
 
   /** Writes the final amplitudes. @param values of the inputs, by slot */
   run(values: Float64Array, amplitudes: Float64Array): void {
     amplitudes.set(this.#initial);
-    for (let index = this.#first; index < this.steps.length; index++) apply(this.steps[index]!, values, amplitudes);
+    const turns = this.#turns;
+    for (let index = this.#first; index < this.steps.length; index++) {
+      const step = this.steps[index]!;
+      if (step.kind !== 'rotation') {
+        applyFixed(amplitudes, step);
+        continue;
+      }
+      const half = valueAt(step.angle, values) / 2;
+      // Most angles are those of the last run: weights change once in a batch.
+      if (half !== this.#halves[index]) {
+        this.#halves[index] = half;
+        turns[2 * index] = Math.cos(half);
+        turns[2 * index + 1] = Math.sin(half);
+      }
+      rotate(amplitudes, step.axis, step.qubit, turns[2 * index]!, turns[2 * index + 1]!);
+    }
   }
 
   /**
    * Adds to `gradient` the derivative, by each slot, of a function of the probabilities, by the adjoint method.
    *
-   * @param amplitudes as `run` left them for `values`; they are spent
+   * @param values of the last `run`
+   * @param amplitudes as it left them; they are spent
    * @param derivative of the function by the probability of each basis state
    */
   derive(values: Float64Array, amplitudes: Float64Array, derivative: Float64Array, gradient: Float64Array): void {
     const half = this.#half;
     for (let at = 0; at < amplitudes.length; at++) half[at] = amplitudes[at]! * derivative[at >> 1]!;
     const { steps } = this;
-    for (let index = this.#first; index < steps.length; index++) {
-      const step = steps[index]!;
-      if (step.kind === 'rotation') this.#angles[index] = valueAt(step.angle, values);
-    }
+    const turns = this.#turns;
     for (let index = steps.length - 1; index >= this.#first; index--) {
       const step = steps[index]!;
       if (step.kind === 'rotation') {
         addDerivatives(step.angle, values, rotationSlope(half, amplitudes, step.axis, step.qubit), gradient);
-        rotate(amplitudes, step.axis, step.qubit, -this.#angles[index]!);
-        rotate(half, step.axis, step.qubit, -this.#angles[index]!);
+        rotate(amplitudes, step.axis, step.qubit, turns[2 * index]!, -turns[2 * index + 1]!);
+        rotate(half, step.axis, step.qubit, turns[2 * index]!, -turns[2 * index + 1]!);
       } else if (step.kind === 'diagonal') {
         multiplyDiagonal(amplitudes, step.entries, -1);
         multiplyDiagonal(half, step.entries, -1);
@@ -90,10 +105,10 @@ export class PolicyCircuit {
   }
 }
 
-function apply(step: PolicyStep, values: Float64Array, amplitudes: Float64Array): void {
-  if (step.kind === 'rotation') rotate(amplitudes, step.axis, step.qubit, valueAt(step.angle, values));
-  else if (step.kind === 'diagonal') multiplyDiagonal(amplitudes, step.entries, 1);
-  else applyMatrix(amplitudes, step.matrix, step.qubits);
+/** What no input changes. */
+function applyFixed(amplitudes: Float64Array, step: PolicyStep): void {
+  if (step.kind === 'diagonal') multiplyDiagonal(amplitudes, step.entries, 1);
+  else if (step.kind === 'matrix') applyMatrix(amplitudes, step.matrix, step.qubits);
 }
 
 function stepsOf(circuit: Circuit, slots: Slots): readonly PolicyStep[] {
