@@ -7,6 +7,7 @@ import type { AvailableDevice } from '../language/device/availableDevices.ts';
 import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
 import type { Drawing } from './circuit/compare/compareCircuits.ts';
+import type { StepState } from './circuit/steps/stepPanel.tsx';
 
 /** Which view a page shows: `data-view` of its root element. */
 export type ViewName = 'circuit' | 'result' | 'devices' | 'compare';
@@ -34,6 +35,10 @@ export type CircuitViewMessage =
   | { readonly type: 'heat'; readonly heat: Heat | undefined }
   /** What a view that wants a timeline shows; `fault` says why there is none. */
   | { readonly type: 'timeline'; readonly uri: string; readonly timed?: TimedCircuit; readonly fault?: string }
+  /** The state that `inspect` asked for. */
+  | { readonly type: 'state'; readonly state: StepState }
+  /** Show the slider through the diagram's moments, or hide it. */
+  | { readonly type: 'toggleSteps' }
   /** Show the diagram along time, or in columns again. */
   | { readonly type: 'toggleTimeline' }
   /** The selection in the text editor: the gates it touches are highlighted. */
@@ -80,6 +85,8 @@ export type HostMessage =
     }
   /** Whether the circuit is shown along time: each new circuit is then followed by a `timeline`. */
   | { readonly type: 'wantTimeline'; readonly wanted: boolean }
+  /** Find the state at the end of this part of the program's circuit. */
+  | { readonly type: 'inspect'; readonly circuit: Circuit; readonly step: number }
   /** Let the user choose a device for the program. */
   | { readonly type: 'pickDevice' }
   | { readonly type: 'run' }

@@ -13,6 +13,7 @@ import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
 import { compareOnDevice, type OnDeviceParts, showOnDevice } from './showOnDevice.ts';
+import type { StepStates } from './stepStates.ts';
 import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
@@ -20,9 +21,10 @@ export function activateLanguage(
   server: LanguageServer,
   log: vscode.LogOutputChannel,
   exact?: ExactLosses,
+  states?: StepStates,
 ): CircuitPanel {
   const losses = new Losses(server, exact);
-  const circuit = new CircuitPanel(extensionUri, server, losses, log);
+  const circuit = new CircuitPanel(extensionUri, server, losses, log, states);
   const comparison = new ComparePanel(extensionUri);
   const onDevice: OnDeviceParts = { server, log, diagram: circuit, comparison };
   const devices = new DevicesPanel(extensionUri, server, log);
@@ -35,6 +37,7 @@ export function activateLanguage(
     new NoiseHeat(losses, log),
     new DeviceStatus(server),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
+    vscode.commands.registerCommand('ketlab.toggleSteps', () => circuit.toggleSteps()),
     vscode.commands.registerCommand('ketlab.toggleTimeline', () => circuit.toggleTimeline()),
     vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>

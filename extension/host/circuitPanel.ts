@@ -3,6 +3,7 @@
  * between places in the picture and in the text. It knows nothing of what is drawn.
  */
 import * as vscode from 'vscode';
+import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { OnDevice } from '../../language/features/onDevice.ts';
 import type { CircuitViewState } from '../../webview/circuit/view.tsx';
 import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
@@ -11,6 +12,7 @@ import { isCircuit, nameOf } from './documents.ts';
 import type { Losses } from './losses.ts';
 import { revealSpan } from './reveal.ts';
 import { saveExport } from './saveExport.ts';
+import type { StepStates } from './stepStates.ts';
 import { View } from './webview.ts';
 
 const viewType = 'ketlab.circuit';
@@ -25,13 +27,22 @@ export class CircuitPanel implements vscode.Disposable {
   #document: vscode.TextDocument | undefined;
   #page: 'loading' | 'empty' | 'drawn' = 'loading';
   #exportWanted = false;
+  /** Absent: nothing can be simulated here. */
+  readonly #states: StepStates | undefined;
   #timelineWanted = false;
   #asking = false;
   #askAgain = false;
   /** It opens by itself once; whoever closes it then wants it closed. */
   #openedOnce = isOpen();
 
-  constructor(extensionUri: vscode.Uri, server: LanguageServer, losses: Losses, log: vscode.LogOutputChannel) {
+  constructor(
+    extensionUri: vscode.Uri,
+    server: LanguageServer,
+    losses: Losses,
+    log: vscode.LogOutputChannel,
+    states?: StepStates,
+  ) {
+    this.#states = states;
     this.#extensionUri = extensionUri;
     this.#server = server;
     this.#losses = losses;
@@ -79,6 +90,11 @@ export class CircuitPanel implements vscode.Disposable {
   toggleTimeline(): void {
     this.show();
     if (this.#page === 'drawn') this.#view?.post({ type: 'toggleTimeline' });
+  }
+
+  toggleSteps(): void {
+    this.show();
+    if (this.#page === 'drawn') this.#view?.post({ type: 'toggleSteps' });
   }
 
   exportDiagram(): void {
@@ -185,6 +201,17 @@ export class CircuitPanel implements vscode.Disposable {
     this.#view?.post({ type: 'selection', spans });
   }
 
+  async #inspect(circuit: Circuit, step: number): Promise<void> {
+    if (!this.#document) return;
+    const state = this.#states
+      ? await this.#states.find(circuit, this.#document.uri)
+      : {
+          fault:
+            'States are found by a process, which a browser cannot start: open the folder in VS Code on a desktop.',
+        };
+    if (state) this.#view?.post({ type: 'state', state: { step, ...state } });
+  }
+
   /** A device is chosen for the text in front. */
   async #pickDevice(): Promise<void> {
     if (!this.#document) return;
@@ -214,6 +241,9 @@ export class CircuitPanel implements vscode.Disposable {
       case 'wantTimeline':
         this.#timelineWanted = message.wanted;
         void this.#showTimeline();
+        break;
+      case 'inspect':
+        void this.#inspect(message.circuit, message.step);
         break;
       case 'pickDevice':
         void this.#pickDevice();

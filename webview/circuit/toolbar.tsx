@@ -16,6 +16,9 @@ interface ToolbarProps {
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onWrap: () => void;
+  /** The state is shown step by step. */
+  readonly steps: boolean;
+  readonly onSteps: () => void;
   readonly onTimeline: () => void;
   readonly onExpand: () => void;
   readonly onCollapse: () => void;
@@ -30,6 +33,12 @@ export function Toolbar(props: ToolbarProps) {
       <span class="space" />
       {props.expandable && <Button icon="expand" title="Show what is inside all gates" onClick={props.onExpand} />}
       {props.expanded && <Button icon="collapse" title="Collapse all gates" onClick={props.onCollapse} />}
+      <Button
+        icon="steps"
+        title="State, step by step through the circuit"
+        pressed={props.steps}
+        onClick={props.onSteps}
+      />
       <Button
         icon="timeline"
         title="Timeline: when each operation happens on the device"

@@ -87,6 +87,24 @@ describe('the journey of a new user', function () {
     await diagram.locator('.notices.warning').waitFor({ state: 'detached' });
   });
 
+  it('steps through the states of the circuit', async () => {
+    const diagram = await view(page, 'circuit');
+    await diagram.getByRole('button', { name: 'State, step by step through the circuit' }).click();
+    const panel = diagram.locator('.step-panel');
+    await panel.locator('.phased').first().waitFor();
+    const slider = panel.getByRole('slider');
+    await slider.press('Home');
+    await panel.getByText('Before the first column').waitFor();
+    await until(async () => (await panel.locator('.phased').count()) <= 1);
+    await slider.press('ArrowRight');
+    await until(async () => (await panel.locator('.phased').count()) === 2);
+    await panel.getByRole('tab', { name: 'Qubits' }).click();
+    await panel.locator('.picture .tip').first().waitFor();
+    await screenshot(page, 'steps');
+    await diagram.getByRole('button', { name: 'State, step by step through the circuit' }).click();
+    await panel.waitFor({ state: 'detached' });
+  });
+
   it('finds the registers in the outline', async () => {
     await runCommand(page, 'Explorer: Focus on Outline View');
     await page.locator('.outline-tree .monaco-list-row', { hasText: 'qubit[2]' }).waitFor();
