@@ -87,6 +87,11 @@ describe('the journey of a new user', function () {
     await diagram.locator('.notices.warning').waitFor({ state: 'detached' });
   });
 
+  it('finds the registers in the outline', async () => {
+    await runCommand(page, 'Explorer: Focus on Outline View');
+    await page.locator('.outline-tree .monaco-list-row', { hasText: 'qubit[2]' }).waitFor();
+  });
+
   it('steps through the states of the circuit', async () => {
     const diagram = await view(page, 'circuit');
     await diagram.getByRole('button', { name: 'State, step by step through the circuit' }).click();
@@ -103,11 +108,6 @@ describe('the journey of a new user', function () {
     await screenshot(page, 'steps');
     await diagram.getByRole('button', { name: 'State, step by step through the circuit' }).click();
     await panel.waitFor({ state: 'detached' });
-  });
-
-  it('finds the registers in the outline', async () => {
-    await runCommand(page, 'Explorer: Focus on Outline View');
-    await page.locator('.outline-tree .monaco-list-row', { hasText: 'qubit[2]' }).waitFor();
   });
 
   it('runs the circuit by the lens above it, and a histogram appears below the diagram', async () => {
