@@ -9,6 +9,7 @@ import type { AvailableDevice } from '../language/device/availableDevices.ts';
 import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
 import type { Drawing } from './circuit/compare/compareCircuits.ts';
+import type { DiagramFormat } from './circuit/exportDiagram.ts';
 import type { StepState } from './circuit/steps/stepPanel.tsx';
 
 /** Which view a page shows: `data-view` of its root element. */
@@ -45,8 +46,8 @@ export type CircuitViewMessage =
   | { readonly type: 'toggleTimeline' }
   /** The selection in the text editor: the gates it touches are highlighted. */
   | { readonly type: 'selection'; readonly spans: readonly Span[] }
-  /** Asks for an `export` message with the diagram as SVG. */
-  | { readonly type: 'requestExport' };
+  /** Asks for an `export` message with the diagram. */
+  | { readonly type: 'requestExport'; readonly format: DiagramFormat };
 
 /** To the result view: one run, from its start to its end. */
 export type ResultViewMessage =
@@ -96,7 +97,7 @@ export type HostMessage =
   | { readonly type: 'reveal'; readonly span: Span }
   | {
       readonly type: 'export';
-      readonly format: 'svg' | 'csv' | 'png' | 'json';
+      readonly format: DiagramFormat | 'csv' | 'json';
       /** Of the circuit. */
       readonly name: string;
       /** What the file's name has behind that of the circuit. */
@@ -111,6 +112,8 @@ export type HostMessage =
   | { readonly type: 'inspect'; readonly circuit: Circuit; readonly step: number }
   /** Let the user choose a device for the program. */
   | { readonly type: 'pickDevice' }
+  /** Let the user choose what the diagram is exported as. */
+  | { readonly type: 'chooseExport' }
   | { readonly type: 'run' }
   /** Ask what to run with first. */
   | { readonly type: 'runWith' }

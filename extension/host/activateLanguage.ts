@@ -1,5 +1,6 @@
 /** What needs no process: the diagram, the commands around it, and the language server, which starts on its own. */
 import * as vscode from 'vscode';
+import type { DiagramFormat } from '../../webview/circuit/exportDiagram.ts';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
 import { ComparePanel } from './comparePanel.ts';
@@ -39,7 +40,7 @@ export function activateLanguage(
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
     vscode.commands.registerCommand('ketlab.toggleSteps', () => circuit.toggleSteps()),
     vscode.commands.registerCommand('ketlab.toggleTimeline', () => circuit.toggleTimeline()),
-    vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
+    vscode.commands.registerCommand('ketlab.exportDiagram', (format?: DiagramFormat) => circuit.exportDiagram(format)),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
       convertCircuit(server, log, circuit.uri, target),
     ),

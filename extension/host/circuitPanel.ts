@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { OnDevice } from '../../language/features/onDevice.ts';
+import type { DiagramFormat } from '../../webview/circuit/exportDiagram.ts';
 import type { CircuitViewState } from '../../webview/circuit/view.tsx';
 import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
 import type { LanguageServer } from './client.ts';
@@ -17,6 +18,13 @@ import { View } from './webview.ts';
 
 const viewType = 'ketlab.circuit';
 
+const FORMATS: readonly (vscode.QuickPickItem & { readonly format: DiagramFormat })[] = [
+  { label: 'SVG', description: 'a drawing that stays sharp', format: 'svg' },
+  { label: 'PNG', description: 'an image of pixels', format: 'png' },
+  { label: 'LaTeX', description: 'for the package quantikz', format: 'tex' },
+  { label: 'Text', description: 'box-drawing characters', format: 'txt' },
+];
+
 export class CircuitPanel implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #server: LanguageServer;
@@ -26,7 +34,7 @@ export class CircuitPanel implements vscode.Disposable {
   #view: View<CircuitViewMessage> | undefined;
   #document: vscode.TextDocument | undefined;
   #page: 'loading' | 'empty' | 'drawn' = 'loading';
-  #exportWanted = false;
+  #exportWanted: DiagramFormat | undefined;
   /** Absent: nothing can be simulated here. */
   readonly #states: StepStates | undefined;
   #timelineWanted = false;
@@ -97,8 +105,12 @@ export class CircuitPanel implements vscode.Disposable {
     if (this.#page === 'drawn') this.#view?.post({ type: 'toggleSteps' });
   }
 
-  exportDiagram(): void {
-    this.#exportWanted = true;
+  /** @param format absent: the user is asked */
+  async exportDiagram(format?: DiagramFormat): Promise<void> {
+    const wanted =
+      format ?? (await vscode.window.showQuickPick(FORMATS, { placeHolder: 'Export the diagram as' }))?.format;
+    if (!wanted) return;
+    this.#exportWanted = wanted;
     this.show();
     this.#export();
   }
@@ -222,8 +234,8 @@ export class CircuitPanel implements vscode.Disposable {
 
   #export(): void {
     if (!this.#exportWanted || this.#page !== 'drawn') return;
-    this.#exportWanted = false;
-    this.#view?.post({ type: 'requestExport' });
+    this.#view?.post({ type: 'requestExport', format: this.#exportWanted });
+    this.#exportWanted = undefined;
   }
 
   #receive(message: HostMessage): void {
@@ -241,6 +253,9 @@ export class CircuitPanel implements vscode.Disposable {
       case 'wantTimeline':
         this.#timelineWanted = message.wanted;
         void this.#showTimeline();
+        break;
+      case 'chooseExport':
+        void this.exportDiagram();
         break;
       case 'inspect':
         void this.#inspect(message.circuit, message.step);

@@ -54,7 +54,7 @@ export function Toolbar(props: ToolbarProps) {
       <Button icon="zoomIn" title="Zoom in" onClick={() => props.onZoom(ZOOM_STEP)} />
       <Button icon="fit" title="Fit the diagram into the view" onClick={props.onFit} />
       <span class="separator" />
-      <Button icon="save" title="Export as SVG" onClick={props.onExport} />
+      <Button icon="save" title="Export the diagram: SVG, PNG, LaTeX or text" onClick={props.onExport} />
     </div>
   );
 }

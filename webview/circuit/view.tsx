@@ -4,11 +4,11 @@ import type { Span } from '../../language/diagnostic.ts';
 import type { Host } from '../host.ts';
 import type { CircuitViewMessage, Heat } from '../messages.ts';
 import { Canvas } from './canvas.tsx';
+import { type DiagramFormat, exportDiagram } from './exportDiagram.ts';
 import { HeatLegend } from './heatLegend.tsx';
 import { type DiagramLayout, layoutCircuit } from './layout.ts';
 import { StepPanel, type StepState } from './steps/stepPanel.tsx';
 import { stepsOf } from './steps/steps.ts';
-import { drawSvg, drawTimelineSvg } from './svgDocument.tsx';
 import { layoutTimeline } from './timeline/timelineLayout.ts';
 import { Toolbar } from './toolbar.tsx';
 import { clampZoom, ZOOM_STEP } from './zoom.ts';
@@ -62,15 +62,14 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
   );
   const layout = alongTime ?? inColumns;
 
-  const exportSvg = () => {
+  const exporter = useRef<(format: DiagramFormat) => void>(undefined);
+  exporter.current = async (format) => {
     if (!message) return;
-    const content =
-      (timed && drawTimelineSvg(timed)) ??
-      drawSvg(message.circuit, { expanded, ...(wrap ? { maxWidth: EXPORT_WIDTH } : {}) });
-    host.post({ type: 'export', format: 'svg', name: message.name, content });
+    const { circuit, name } = message;
+    const maxWidth = wrap ? EXPORT_WIDTH : undefined;
+    const file = await exportDiagram(format, { circuit, timed: alongTime && timed, expanded, maxWidth });
+    host.post({ type: 'export', format, name, ...file });
   };
-  const exporter = useRef(exportSvg);
-  exporter.current = exportSvg;
 
   useEffect(() => {
     const stop = host.onMessage((received) => {
@@ -81,7 +80,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
       else if (received.type === 'toggleSteps') setStepping((before) => !before);
       else if (received.type === 'toggleTimeline') setWantsTimeline((wanted) => !wanted);
       else if (received.type === 'selection') setSelection(received.spans);
-      else exporter.current();
+      else exporter.current?.(received.format);
     });
     host.post({ type: 'ready' });
     return stop;
@@ -135,7 +134,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
         onTimeline={() => setWantsTimeline(!wantsTimeline)}
         onExpand={() => setExpanded(new Set([...expanded, ...everyGate(message, expanded)]))}
         onCollapse={() => setExpanded(new Set())}
-        onExport={exportSvg}
+        onExport={() => host.post({ type: 'chooseExport' })}
         onRun={() => host.post({ type: 'run' })}
       />
       {layout.wires.length === 0 && layout.operations.length === 0 ? (
