@@ -27,7 +27,7 @@ export function* optimize(steps: readonly Step[], target: Target): Steps<Step[]>
 }
 
 /** Gates of two qubits. */
-export function entanglers(steps: readonly Step[]): number {
+function entanglers(steps: readonly Step[]): number {
   let count = 0;
   for (const step of steps) {
     if (step.kind === 'two') count++;

@@ -175,7 +175,7 @@ class Held {
   }
 }
 
-function onQubits(operation: Operation, qubits: readonly number[]): Operation {
+export function onQubits(operation: Operation, qubits: readonly number[]): Operation {
   if ('qubits' in operation) return { ...operation, qubits } as Operation;
   if ('qubit' in operation) return { ...operation, qubit: qubits[0]! };
   return operation;

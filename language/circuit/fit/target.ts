@@ -28,9 +28,20 @@ export interface Target {
   coupling(first: number, second: number): Coupling | undefined;
   /** Qubits that work, in sets that are connected, the largest first. */
   readonly parts: readonly (readonly number[])[];
-  /** Average error of gates of one qubit and of reading each qubit. */
-  readonly gateErrors: readonly number[];
-  readonly readoutErrors: readonly number[];
+  readonly quality: Quality;
+  /** Medians, in seconds. */
+  readonly durations: { readonly one: number; readonly two: number; readonly readout: number };
+}
+
+/** Logarithms of the probability that no error happens. */
+export interface Quality {
+  /** Of a gate on each two qubits, row by row; minus infinity where they are not coupled. */
+  readonly couplings: Float64Array;
+  /** Of a gate on each qubit, and of reading it. */
+  readonly gates: Float64Array;
+  readonly readouts: Float64Array;
+  /** Of each qubit's waiting, for each second. */
+  readonly waits: Float64Array;
 }
 
 export const unreachable = 0xffff;
@@ -41,8 +52,16 @@ export class UnusableDevice extends Error {}
 /** Errors that are not known count as those of a mediocre device. */
 const ASSUMED = { one: 5e-4, two: 1e-2, readout: 2e-2 };
 
+const known = new WeakMap<Device, Target>();
+
 /** @throws {UnusableDevice} */
 export function targetOf(device: Device): Target {
+  const target = known.get(device) ?? makeTarget(device);
+  known.set(device, target);
+  return target;
+}
+
+function makeTarget(device: Device): Target {
   const qubitCount = device.qubits.length;
   const oneQubitNames = new Set(device.gates.filter(({ qubits }) => qubits.length === 1).map(({ name }) => name));
   const basis = oneQubitBasis(oneQubitNames);
@@ -77,10 +96,37 @@ export function targetOf(device: Device): Target {
     distances: distancesOf(neighbours),
     coupling: (first, second) => couplings.get(Math.min(first, second) * qubitCount + Math.max(first, second)),
     parts: partsOf(neighbours, works),
-    gateErrors: oneQubitErrors(device),
-    readoutErrors: device.qubits.map(({ readout }) =>
-      readout ? (readout.oneGivenZero + readout.zeroGivenOne) / 2 : ASSUMED.readout,
+    quality: qualityOf(device, couplings),
+    durations: {
+      one: median(device.gates.flatMap(({ qubits, duration }) => (qubits.length === 1 && duration ? [duration] : []))),
+      two: median([...couplings.values()].flatMap(({ gate: { duration } }) => duration ?? [])),
+      readout: median(device.qubits.flatMap(({ readout }) => readout?.duration ?? [])),
+    },
+  };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+function qualityOf(device: Device, pairs: ReadonlyMap<number, Coupling>): Quality {
+  const { qubits } = device;
+  // The probability of an error is the process infidelity, (d + 1)/d times the average one.
+  const logOf = (error: number) => Math.log1p(-Math.min(error, 0.99));
+  const couplings = new Float64Array(qubits.length ** 2).fill(Number.NEGATIVE_INFINITY);
+  for (const [key, { error }] of pairs) {
+    const [low, high] = [Math.floor(key / qubits.length), key % qubits.length];
+    couplings[low * qubits.length + high] = logOf(1.25 * error);
+    couplings[high * qubits.length + low] = couplings[low * qubits.length + high]!;
+  }
+  return {
+    couplings,
+    gates: Float64Array.from(oneQubitErrors(device), (error) => logOf(1.5 * error)),
+    readouts: Float64Array.from(qubits, ({ readout }) =>
+      logOf(readout ? (readout.oneGivenZero + readout.zeroGivenOne) / 2 : ASSUMED.readout),
     ),
+    // The slope of `relaxationError` at the beginning.
+    waits: Float64Array.from(qubits, ({ t1 = Number.POSITIVE_INFINITY, t2 = 2 * t1 }) => -(1 / t1 + 2 / t2) / 4),
   };
 }
 
