@@ -130,7 +130,12 @@ export function qubitsOf(step: Step): readonly number[] {
 }
 
 /** Nothing may be moved across it. */
-export const isJump = ({ kind }: Operation): boolean => kind === 'break' || kind === 'continue' || kind === 'end';
+export function isJump(step: Step): boolean {
+  if (step.kind === 'block') return step.jumps;
+  return step.kind === 'other' && isJumpOperation(step.operation);
+}
+
+const isJumpOperation = ({ kind }: Operation): boolean => kind === 'break' || kind === 'continue' || kind === 'end';
 
 const TOLERANCE = 1e-10;
 
