@@ -6,14 +6,17 @@ import type { TimedCircuit } from '../language/circuit/fit/timedCircuit.ts';
 import type { AvailableDevice } from '../language/device/availableDevices.ts';
 import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
+import type { Drawing } from './circuit/compare/compareCircuits.ts';
 
 /** Which view a page shows: `data-view` of its root element. */
-export type ViewName = 'circuit' | 'result' | 'devices';
+export type ViewName = 'circuit' | 'result' | 'devices' | 'compare';
 
 /** Places of a program by their share of the loss on a device. */
 export interface Heat {
   /** The name of the device. */
   readonly device: string;
+  /** To first order; else they are estimated. */
+  readonly isExact: boolean;
   readonly places: readonly (Span & { readonly share: number })[];
 }
 
@@ -51,6 +54,13 @@ export type DevicesViewMessage =
   | { readonly type: 'devices'; readonly devices: readonly AvailableDevice[] }
   /** The device to show; `fault` says why there is none. */
   | { readonly type: 'device'; readonly reference: string; readonly device?: Device; readonly fault?: string };
+
+/** To the view of two circuits: a circuit and what became of it. */
+export interface CompareViewMessage {
+  readonly type: 'compare';
+  readonly before: Drawing;
+  readonly after: Drawing;
+}
 
 /** From a view to the host. */
 export type HostMessage =

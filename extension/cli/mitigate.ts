@@ -3,6 +3,7 @@ import { noLints } from '../../language/lints/levels.ts';
 import { TECHNIQUE_NAMES, type TechniqueName } from '../worker/mitigate/techniqueNames.ts';
 import type { MitigateParameters } from '../worker/protocol.ts';
 import { deviceOf } from './device.ts';
+import { EXECUTOR_OPTIONS, executorOf } from './executor.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { formatMitigation } from './mitigationTable.ts';
@@ -27,6 +28,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     device: { type: 'string' },
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
+    ...EXECUTOR_OPTIONS,
     'target-error': { type: 'string' },
     keep: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -34,12 +36,14 @@ export async function mitigate(args: readonly string[]): Promise<number> {
   if (values.device !== undefined && values.noise !== undefined) {
     throw new UsageError('--device brings its own noise: leave --noise out.');
   }
+  const executor = executorOf(values);
   const settings: Omit<MitigateParameters, 'circuit'> = {
     ...(values.observable !== undefined && { observable: values.observable }),
     shots: wholeNumber('shots', values.shots, 1),
     pipelines: pipelinesOf(values.technique, values.compare, values.set),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
+    ...(executor && { executor }),
     ...(values['target-error'] !== undefined && {
       targetError: positiveNumber('target-error', values['target-error']),
     }),

@@ -82,7 +82,8 @@ function attributed(
     );
   }
   return runJob('attribute', {
-    circuit: deviceNoise(fitted, device),
+    // The budget counts it, too.
+    circuit: deviceNoise(fitted, device, { crosstalk: (device.crosstalk?.length ?? 0) > 0 }),
     inputs,
     figure: isOfObservable ? 'observable' : figure,
     ...(wanted && { observable: formatObservable(placedObservable(wanted, fitted)) }),

@@ -3,6 +3,7 @@ import { noLints } from '../../language/lints/levels.ts';
 import type { SimulateParameters } from '../worker/protocol.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 import { deviceOf } from './device.ts';
+import { EXECUTOR_OPTIONS, type ExecutorValues, executorOf } from './executor.ts';
 import { reportFailure, runJob } from './job.ts';
 import { formatJson } from './json.ts';
 import { parseInput, readNoise, wholeNumber } from './options.ts';
@@ -19,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     input: { type: 'string', multiple: true, default: [] },
     noise: { type: 'string' },
     device: { type: 'string' },
+    crosstalk: { type: 'boolean', default: false },
     method: { type: 'string', default: 'automatic' },
     threads: { type: 'string' },
     precision: { type: 'string', default: 'double' },
@@ -30,8 +32,11 @@ export async function run(args: readonly string[]): Promise<number> {
     cutoff: { type: 'string' },
     'max-weight': { type: 'string' },
     'max-bond': { type: 'string' },
+    ...EXECUTOR_OPTIONS,
     json: { type: 'boolean', default: false },
   });
+  const executor = executorOf(values);
+  if (executor) assertRunnable(values);
   const shots = wholeNumber('shots', values.shots, 1);
   const seed = values.seed === undefined ? {} : { seed: wholeNumber('seed', values.seed, 0) };
   const inputs = Object.fromEntries([...values.input, ...values.bind].map(parseInput));
@@ -40,6 +45,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const noise = values.noise === undefined || isOnDevice ? {} : { noise: readNoise(values.noise) };
   if (values.device !== undefined && values.noise !== undefined && values.noise !== 'device') {
     throw new UsageError('--device brings its own noise: leave --noise out.');
+  }
+  if (values.crosstalk && !isOnDevice) {
+    throw new UsageError("--crosstalk is that of a device: name it by --device, or write --noise 'crosstalk(0.01)'.");
   }
   const observable = values.observable === undefined ? {} : { observable: values.observable };
   const threads = values.threads === undefined ? {} : { threads: wholeNumber('threads', values.threads, 1) };
@@ -64,9 +72,14 @@ export async function run(args: readonly string[]): Promise<number> {
   if (hasErrors(source)) return 1;
   try {
     const { circuit } = source;
+    if (executor) {
+      const result = await runJob('execute', { circuit, shots, inputs, executor, ...seed });
+      process.stdout.write(values.json ? formatJson(result) : formatTable(source.name, result));
+      return 0;
+    }
     const qubits = values['density-matrix'];
     const densityMatrix = qubits === undefined ? {} : { densityMatrix: parseQubits(qubits, circuit.qubitCount) };
-    const device = isOnDevice ? { device: deviceOf(source, values.device) } : {};
+    const device = isOnDevice ? { device: { ...deviceOf(source, values.device), crosstalk: values.crosstalk } } : {};
     const result = await runJob('simulate', {
       circuit,
       shots,
@@ -81,6 +94,29 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     return reportFailure(error, source);
   }
+}
+
+/** What is told of the simulation, or wanted of the state. */
+const OF_SIMULATORS = [
+  'noise',
+  'device',
+  'threads',
+  'observable',
+  'density-matrix',
+  'state',
+  'probabilities',
+  'fidelity',
+  'cutoff',
+  'max-weight',
+  'max-bond',
+] as const;
+
+/** @throws {UsageError} where something is wanted that only simulators have */
+function assertRunnable(values: ExecutorValues & { readonly [Option in (typeof OF_SIMULATORS)[number]]?: unknown }) {
+  const stray = OF_SIMULATORS.find((option) => values[option] !== undefined && values[option] !== false);
+  if (stray === undefined) return;
+  const advice = stray === 'observable' ? " Use 'ketlab mitigate --technique none'." : '';
+  throw new UsageError(`--${stray} is for Ketlab's simulators: an executor only counts outcomes.${advice}`);
 }
 
 function positiveNumber(option: string, text: string): number {

@@ -33,7 +33,7 @@ export function formatTable(name: string, result: SimulateResult): string {
   const others = all.length - rows.length;
   return [
     `${name}: ${shots} ${shots === 1 ? 'shot' : 'shots'}, seed ${provenance.seed}`,
-    `Simulated by ${method.reason}`,
+    `${method.name === 'executor' ? 'Run' : 'Simulated'} by ${method.reason}`,
     ...(discardedWeight ? [`Truncation left out ${discardedWeight.toPrecision(2)} of the norm.`] : []),
     ...(measuredAll && all.length > 0 ? ['The program measures nothing: all qubits were measured at its end.'] : []),
     ...(all.length > 0 ? ['', align(columns.map((column) => column.name)), ...lines] : []),

@@ -1,6 +1,7 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { NOISE_TERMS } from '../../language/noise/parseNoise.ts';
+import { ADAPTERS } from '../worker/executor/commandLine.ts';
 import { BENCHMARK_NAMES } from '../worker/mitigate/benchmarks/benchmarkNames.ts';
 import { TECHNIQUE_NAMES } from '../worker/mitigate/techniqueNames.ts';
 import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
@@ -47,6 +48,7 @@ Commands:
                            the noise there is: ${Object.keys(NOISE_TERMS).join(', ')}
     --device DEVICE        fit the circuit to a device and run it with the noise of its calibration;
                            --noise device takes the one that the program names
+    --crosstalk            with the interaction of qubits that wait too, where the device's file gives it (zz_khz)
     --method METHOD        automatic (default), or the way to simulate: ${METHOD_NAMES.join(', ')}
     --observable SUM       its expectation value too, such as "Z0*Z1 + 0.5*X2" (numbers of qubits) or "ZZI" (a letter for
                            each, the last for qubit 0); else that of 'pragma ketlab.observable', if any
@@ -61,6 +63,10 @@ Commands:
                            mps: the share of the norm a gate may leave out (default 1e-12)
     --max-weight N         pauli: drop products on more qubits
     --max-bond N           mps: the largest bond (default 256)
+    --executor CMD         not simulated by Ketlab, but run by a program: ${Object.keys(ADAPTERS).join(', ')}
+                           with arguments (in Python; KETLAB_PYTHON names another), or any command that speaks
+                           the protocol of extension/docs/executor.md
+    --executor-timeout S   seconds without a word from it after which it is given up (default 600)
     --json                 print the result as JSON
 
   gradient FILE          how an expectation value changes with the inputs of a circuit
@@ -82,6 +88,7 @@ Commands:
     --set NAME.OPTION=VALUE
                            an option of a technique, such as zne.scaleFactors=[1,3,5]; once for each
     --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
+    --executor CMD         as for run; techniques that must know the noise need --assumed-noise
     --target-error E       of a plan: the shots that each takes to come so near
     --keep FOLDER          keep each circuit and its counts: with the same seed, what was cut off goes on from there
     --assumed-noise NOISE  what techniques take the noise to be (default: the noise itself)

@@ -8,6 +8,7 @@ import type { CircuitViewState } from '../../webview/circuit/view.tsx';
 import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit, nameOf } from './documents.ts';
+import type { Losses } from './losses.ts';
 import { revealSpan } from './reveal.ts';
 import { saveExport } from './saveExport.ts';
 import { View } from './webview.ts';
@@ -17,6 +18,7 @@ const viewType = 'ketlab.circuit';
 export class CircuitPanel implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #server: LanguageServer;
+  readonly #losses: Losses;
   readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions: vscode.Disposable[];
   #view: View<CircuitViewMessage> | undefined;
@@ -29,9 +31,10 @@ export class CircuitPanel implements vscode.Disposable {
   /** It opens by itself once; whoever closes it then wants it closed. */
   #openedOnce = isOpen();
 
-  constructor(extensionUri: vscode.Uri, server: LanguageServer, log: vscode.LogOutputChannel) {
+  constructor(extensionUri: vscode.Uri, server: LanguageServer, losses: Losses, log: vscode.LogOutputChannel) {
     this.#extensionUri = extensionUri;
     this.#server = server;
+    this.#losses = losses;
     this.#log = log;
     this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
@@ -42,7 +45,7 @@ export class CircuitPanel implements vscode.Disposable {
       server.onDidChangeCircuits((uris) => {
         if (this.#document && uris.includes(this.#document.uri.toString())) void this.#update();
       }),
-      server.onDidChangeNoise((uri) => {
+      losses.onDidChange((uri) => {
         if (this.#document?.uri.toString() === uri) void this.#showHeat();
       }),
       vscode.window.registerWebviewPanelSerializer(viewType, {
@@ -152,15 +155,14 @@ export class CircuitPanel implements vscode.Disposable {
     this.#export();
   }
 
-  /** An answer about another version than the editor's is dropped: another one is on its way. */
   async #showHeat(): Promise<void> {
     const document = this.#document;
     if (!document || this.#page !== 'drawn') return;
-    const answer = await this.#server.noise(document).catch(() => null);
-    if (document !== this.#document || answer?.version !== document.version) return;
-    const { costs } = answer;
-    const places = costs?.places.filter(({ source = 0 }) => source === 0) ?? [];
-    this.#view?.post({ type: 'heat', heat: costs && { device: costs.device, places } });
+    const answer = await this.#losses.of(document).catch(() => undefined);
+    if (document !== this.#document || !answer) return;
+    const { view } = answer;
+    const heat = view && { device: view.device, isExact: view.isExact, places: view.places };
+    this.#view?.post({ type: 'heat', heat });
   }
 
   /** An answer about another version than the editor's is dropped, as for the heat. */

@@ -21,7 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
     modulePath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath,
     onOutput: (text) => log.info(text.trimEnd()),
   });
-  const circuit = activateLanguage(context, language, log);
+  const exact = new ExactNoise(language, worker, log);
+  const circuit = activateLanguage(context, language, log, exact);
   const results = new ResultPanel(
     context.extensionUri,
     () => circuit.visibleColumn,
@@ -49,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     results,
     runner,
     worker,
-    new ExactNoise(language, worker, log),
+    exact,
     vscode.commands.registerCommand(
       'ketlab.run',
       onCircuit((uri) => runner.run(uri)),

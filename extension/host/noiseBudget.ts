@@ -5,40 +5,50 @@ import { kindNames } from '../../language/features/noise/kindNames.ts';
 import type { LineCost } from '../../language/features/noise/lineCosts.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit } from './documents.ts';
+import type { Losses } from './losses.ts';
 import { revealSpan } from './reveal.ts';
 
-export async function showNoiseBudget(server: LanguageServer, uri: vscode.Uri | undefined): Promise<void> {
+export async function showNoiseBudget(
+  server: LanguageServer,
+  losses: Losses,
+  uri: vscode.Uri | undefined,
+): Promise<void> {
   const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   if (!document || !isCircuit(document)) {
     void vscode.window.showInformationMessage('Open an OpenQASM file to see what noise costs.');
     return;
   }
-  const costs = (await server.noise(document))?.costs;
-  if (!costs) {
+  const [answer, known] = await Promise.all([server.noise(document), losses.of(document)]);
+  const { costs } = answer ?? {};
+  const { view } = known ?? {};
+  if (!costs || !view) {
     void vscode.window.showInformationMessage(
       "What noise costs is known for programs without errors that fit their device. Name it with 'pragma ketlab.device', or choose one in the status bar.",
     );
     return;
   }
-  const items = [...costs.lines]
-    .sort((a, b) => b.share - a.share)
-    .map((cost) => ({
-      label: `${percent(cost.share)} of the loss`,
-      description: `line ${cost.line + 1}: ${document.lineAt(cost.line).text.trim()}`,
-      detail: detailOf(cost),
-      cost,
+  const estimates = new Map(costs.lines.map((cost) => [cost.line, cost]));
+  const items = [...view.lines]
+    .sort(([, a], [, b]) => b.share - a.share)
+    .map(([line, span]) => ({
+      label: `${percent(span.share)} of the loss`,
+      description: `line ${line + 1}: ${document.lineAt(line).text.trim()}`,
+      detail: detailOf(estimates.get(line)),
+      span,
     }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: `${costs.device}: ${percent(costs.success)} success`,
-    placeHolder: 'Lines by their share of the loss; choose one to go there',
+    title: `${costs.device}: ${percent(costs.success)} success, estimated`,
+    placeHolder: `Lines by their share of the loss (${view.isExact ? 'exact, to first order' : 'estimated'}); choose one to go there`,
     matchOnDescription: true,
   });
-  if (chosen) await revealSpan(document.uri, chosen.cost.span);
+  if (chosen) await revealSpan(document.uri, chosen.span);
 }
 
-function detailOf({ error, kinds }: LineCost): string {
+function detailOf(cost: LineCost | undefined): string {
+  if (!cost) return 'No error by the estimate';
+  const { error, kinds } = cost;
   const parts = Object.entries(kinds).map(
     ([kind, part]) => `${kindNames[kind as keyof typeof kindNames]} ${percent(part)}`,
   );
-  return `Error ${percent(error)}: ${parts.join(', ')}`;
+  return `Estimated error ${percent(error)}: ${parts.join(', ')}`;
 }

@@ -1,23 +1,23 @@
 /** Lines of the text coloured by their share of the loss: a background, a bar in the gutter, and a mark in the overview ruler. */
 import * as vscode from 'vscode';
 import { type HeatLevel, heatLevel } from '../../language/features/noise/heat.ts';
-import type { LanguageServer } from './client.ts';
 import { isCircuit } from './documents.ts';
+import type { Losses } from './losses.ts';
 
 const LEVELS = [1, 2, 3, 4] as const;
 
 export class NoiseHeat implements vscode.Disposable {
-  readonly #server: LanguageServer;
+  readonly #losses: Losses;
   readonly #log: vscode.LogOutputChannel;
   readonly #types: Readonly<Record<HeatLevel, vscode.TextEditorDecorationType>>;
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(server: LanguageServer, log: vscode.LogOutputChannel) {
-    this.#server = server;
+  constructor(losses: Losses, log: vscode.LogOutputChannel) {
+    this.#losses = losses;
     this.#log = log;
     this.#types = { 1: heatOf(1), 2: heatOf(2), 3: heatOf(3), 4: heatOf(4) };
     this.#subscriptions = [
-      server.onDidChangeNoise((uri) => this.#paintAll((document) => document.uri.toString() === uri)),
+      losses.onDidChange((uri) => this.#paintAll((document) => document.uri.toString() === uri)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#paintAll(() => true)),
     ];
   }
@@ -35,13 +35,14 @@ export class NoiseHeat implements vscode.Disposable {
 
   /** An answer about another version than the editor's is dropped: another one is on its way. */
   async #paint(editor: vscode.TextEditor): Promise<void> {
-    const answer = await this.#server.noise(editor.document);
-    if (answer?.version !== editor.document.version) return;
+    const answer = await this.#losses.of(editor.document);
+    if (!answer) return;
+    const costs = [...(answer.view?.lines ?? [])];
     for (const level of LEVELS) {
-      const lines = (answer.costs?.lines ?? []).filter(({ share }) => heatLevel(share) === level);
+      const lines = costs.filter(([, { share }]) => heatLevel(share) === level);
       editor.setDecorations(
         this.#types[level],
-        lines.map(({ line }) => new vscode.Range(line, 0, line, 0)),
+        lines.map(([line]) => new vscode.Range(line, 0, line, 0)),
       );
     }
   }

@@ -5,14 +5,15 @@
 import * as vscode from 'vscode';
 import type { WorkerClient } from '../worker/client.ts';
 import { JobError } from '../worker/errors.ts';
-import type { SimulateParameters, SimulateResult } from '../worker/protocol.ts';
+import type { ExecuteParameters, Progress, SimulateParameters, SimulateResult } from '../worker/protocol.ts';
 import type { LanguageServer } from './client.ts';
 import { nameOf } from './documents.ts';
+import { executorFromSettings } from './executor.ts';
 import { askForInputs, lastInputs } from './inputs.ts';
 import { type Action, offer, showError } from './notify.ts';
 import type { ResultPanel } from './resultPanel.ts';
 import { revealSpan } from './reveal.ts';
-import { askForOptions, DEVICE_NOISE, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
+import { askForOptions, deviceNoiseOf, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
 
 /** A run that takes longer than this gets a notification with a way to cancel it. */
 const longRunMs = 1000;
@@ -24,6 +25,11 @@ interface LastRun {
   /** Absent: as the settings say. */
   readonly options?: RunOptions;
 }
+
+/** By an executor outside, or simulated. */
+type RunJob =
+  | { readonly job: 'execute'; readonly parameters: ExecuteParameters }
+  | { readonly job: 'simulate'; readonly parameters: SimulateParameters };
 
 interface RunRequest {
   /** What the user chose; absent: as the settings say. */
@@ -107,9 +113,16 @@ export class Runner {
     try {
       const program = await this.#program(uri, request.seed !== undefined);
       if (!program) return undefined;
-      const device = options.noise === DEVICE_NOISE ? { device: await this.#device(uri) } : {};
+      const executor = executorFromSettings(this.#context.extensionUri, uri);
+      if (executor) {
+        const { shots } = options;
+        const parameters = { ...program, shots, executor, ...(seed !== null && { seed }) };
+        return await this.#simulate(uri, { job: 'execute', parameters }, request);
+      }
+      const noise = deviceNoiseOf(options);
+      const device = noise ? { device: { ...(await this.#device(uri)), ...noise } } : {};
       const parameters = { ...program, ...parametersOf({ ...options, seed }), ...device };
-      return await this.#simulate(uri, parameters, request);
+      return await this.#simulate(uri, { job: 'simulate', parameters }, request);
     } catch (error) {
       showError(this.#log, `${nameOf(uri)} could not be run: ${messageOf(error)}`, error);
       return undefined;
@@ -145,7 +158,7 @@ export class Runner {
 
   async #simulate(
     uri: vscode.Uri,
-    parameters: SimulateParameters,
+    { job: kind, parameters }: RunJob,
     { options }: RunRequest,
   ): Promise<SimulateResult | undefined> {
     this.cancel();
@@ -158,12 +171,14 @@ export class Runner {
     this.#results.post({ type: 'started', name, shots, qubits: circuit.qubitCount });
     const started = performance.now();
     try {
-      const job = this.#worker.run('simulate', parameters, {
-        onProgress: (progress) => {
-          if (this.#running === running) this.#results.post({ type: 'progress', progress });
-        },
-        signal,
-      });
+      const onProgress = (progress: Progress) => {
+        if (this.#running === running) this.#results.post({ type: 'progress', progress });
+      };
+      const settings = { onProgress, signal };
+      const job =
+        kind === 'execute'
+          ? this.#worker.run(kind, parameters, settings)
+          : this.#worker.run(kind, parameters, settings);
       offerCancel(name, job, running);
       const result = await job;
       const last: LastRun = { uri: uri.toString(), seed: result.provenance.seed, ...(options && { options }) };

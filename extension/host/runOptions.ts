@@ -11,14 +11,22 @@ export interface RunOptions {
   /** `null`: a new one for each run. */
   readonly seed: number | null;
   readonly method: Method;
-  /** Empty: none; `DEVICE_NOISE`: that of the program's device. */
+  /** Empty: none; `device` or `device crosstalk`: that of the program's device. */
   readonly noise: string;
   /** Empty: the one that the program names, if any. */
   readonly observable: string;
   readonly detailsUpTo: number;
 }
 
-export const DEVICE_NOISE = 'device';
+/** Of the program's device: the noise of its calibration, and what it is with the interaction of waiting qubits. */
+const DEVICE_NOISE = 'device';
+const DEVICE_CROSSTALK = 'device crosstalk';
+
+/** Whether the noise is that of the device, and with crosstalk; `undefined`: it is not. */
+export function deviceNoiseOf({ noise }: RunOptions): { readonly crosstalk: boolean } | undefined {
+  if (noise !== DEVICE_NOISE && noise !== DEVICE_CROSSTALK) return undefined;
+  return { crosstalk: noise === DEVICE_CROSSTALK };
+}
 
 export function optionsFromSettings(uri: vscode.Uri): RunOptions {
   const settings = vscode.workspace.getConfiguration('ketlab.run', uri);
@@ -39,7 +47,7 @@ export function parametersOf(options: RunOptions): Omit<SimulateParameters, 'cir
     shots,
     method,
     ...(seed !== null && { seed }),
-    ...(noise !== '' && noise !== DEVICE_NOISE && { noise }),
+    ...(noise !== '' && !deviceNoiseOf(options) && { noise }),
     ...(observable !== '' && { observable }),
     // 0 asks for no details at all, and gets no remark on what is missing.
     ...(detailsUpTo > 0 && { detailsUpTo }),
@@ -83,7 +91,7 @@ function itemsFor(title: string, options: RunOptions): readonly Item[] {
           title,
           'noise',
           options,
-          'Such as depolarizing(0.001, 0.01) readout(0.02); device for that of the device; empty for none',
+          'Such as depolarizing(0.001, 0.01) readout(0.02); device (or device crosstalk) for that of the device; empty for none',
         ),
     },
     {

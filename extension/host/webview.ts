@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type {
   CircuitViewMessage,
+  CompareViewMessage,
   DevicesViewMessage,
   HostMessage,
   ResultViewMessage,
@@ -9,7 +10,7 @@ import type {
 } from '../../webview/messages.ts';
 
 /** A webview panel whose messages are typed. */
-export class View<Message extends CircuitViewMessage | ResultViewMessage | DevicesViewMessage> {
+export class View<Message extends CircuitViewMessage | ResultViewMessage | DevicesViewMessage | CompareViewMessage> {
   readonly panel: vscode.WebviewPanel;
 
   /** Fills `panel`; `receive` gets what its page says. */

@@ -5,6 +5,7 @@
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { Span } from '../../language/diagnostic.ts';
 import type { NoiseModel } from '../../language/noise/noiseModel.ts';
+import type { ExecutorSettings } from './executor/outside.ts';
 import type { JobDevice } from './jobs/device.ts';
 import type { Choice } from './mitigate/choice.ts';
 import type { MitigatedEstimate } from './mitigate/mitigate.ts';
@@ -23,6 +24,8 @@ export interface Provenance {
   /** As it was asked for; absent: none. */
   readonly noise?: string | NoiseModel;
   readonly truncation?: Truncation;
+  /** What ran the circuits, as it calls itself; absent: Ketlab's simulators. */
+  readonly executor?: string;
   readonly versions: { readonly ketlab: string };
 }
 
@@ -145,8 +148,8 @@ export interface FidelityResult {
 }
 
 /** How a circuit was simulated, and why so. */
-export interface MethodChoice {
-  readonly name: MethodName;
+export interface MethodChoice<Name = MethodName> {
+  readonly name: Name;
   /** For people, such as `dense state vector`. */
   readonly title: string;
   /** For people, such as `dense state vector: 16 qubits, 1 MiB`. */
@@ -169,7 +172,8 @@ export interface SimulateResult {
   readonly registers: readonly { readonly name: string; readonly size: number }[];
   /** The program measures nothing: all qubits were measured at its end. */
   readonly measuredAll: boolean;
-  readonly method: MethodChoice;
+  /** `executor`: not simulated by Ketlab, but run by a program outside. */
+  readonly method: MethodChoice<MethodName | 'executor'>;
   readonly expectation?: ExpectationResult;
   readonly state?: StateResult;
   /** The exact probability of each outcome that is possible, readout errors included; keys as those of `counts`. */
@@ -180,6 +184,16 @@ export interface SimulateResult {
   /** Of matrix product states: the share of the norm that truncation left out, in the worst of all shots. */
   readonly discardedWeight?: number;
   readonly provenance: Provenance;
+}
+
+/** A run by a program outside of Ketlab; its result is that of `simulate`, without what only simulators know. */
+export interface ExecuteParameters {
+  readonly circuit: Circuit;
+  readonly shots: number;
+  readonly executor: ExecutorSettings;
+  /** As for `simulate`: for executors that draw outcomes by chance. */
+  readonly seed?: number;
+  readonly inputs?: Readonly<Record<string, number | boolean>>;
 }
 
 export interface GradientParameters {
@@ -235,6 +249,8 @@ export interface MitigateParameters {
   readonly device?: JobDevice;
   /** What techniques that cancel known noise take it to be; absent: what it is. */
   readonly assumedNoise?: string | NoiseModel;
+  /** What runs the circuits, with the noise that it has; absent: Ketlab's simulators. */
+  readonly executor?: ExecutorSettings;
   /** Whether costs and errors are to be predicted, and nothing to be run. */
   readonly plan?: boolean;
   /** Of a plan: each row has as many shots as it takes to come so near; absent: `shots`. */
@@ -329,6 +345,7 @@ export interface Progress {
 /** Each kind of job: its parameters and its result. */
 export interface Jobs {
   readonly simulate: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
+  readonly execute: { readonly parameters: ExecuteParameters; readonly result: SimulateResult };
   readonly gradient: { readonly parameters: GradientParameters; readonly result: GradientResult };
   readonly mitigate: { readonly parameters: MitigateParameters; readonly result: MitigateResult };
   readonly attribute: { readonly parameters: AttributeParameters; readonly result: AttributeResult };

@@ -19,11 +19,13 @@ export interface ThreadTask {
   readonly parameters: unknown;
 }
 
-/** From a thread. All but `progress` and `helper` end the job. */
+/** From a thread. All but `progress`, `helper` and `process` end the job. */
 export type ThreadReport =
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** Wants a helper that serves this port; see `StartHelper`. */
   | { readonly kind: 'helper'; readonly port: MessagePort; readonly ended: Int32Array }
+  /** Has started a process; see `JobContext.onProcess`. */
+  | { readonly kind: 'process'; readonly pid: number }
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly message: string; readonly failure: JobFailure }
   /** A fault of Ketlab, not of what it was asked to do. */
@@ -40,7 +42,8 @@ async function perform({ job, parameters }: ThreadTask): Promise<ThreadReport> {
   try {
     if (!Object.hasOwn(jobs, job)) throw new JobError(`There is no job '${job}'.`);
     const { parameters: schema, run }: Job<JobName, unknown> = jobs[job];
-    return { kind: 'result', result: await run(validate(schema, parameters), { report: thinnedOut(), crew: crew() }) };
+    const context = { report: thinnedOut(), crew: crew(), onProcess: tellOfProcess };
+    return { kind: 'result', result: await run(validate(schema, parameters), context) };
   } catch (error) {
     if (error instanceof JobError) {
       const { message, span, source } = error;
@@ -55,6 +58,10 @@ function crew(): Crew {
   return new Crew((port, ended) =>
     parentPort?.postMessage({ kind: 'helper', port, ended } satisfies ThreadReport, [port]),
   );
+}
+
+function tellOfProcess(pid: number): void {
+  parentPort?.postMessage({ kind: 'process', pid } satisfies ThreadReport);
 }
 
 function thinnedOut(): (progress: Progress) => void {

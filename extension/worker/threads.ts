@@ -2,6 +2,7 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { CancellationToken } from 'vscode-jsonrpc/node';
 import { JobCancelledError, JobError } from './errors.ts';
+import { endProcess, GRACE_MS } from './executor/endProcess.ts';
 import type { HelperData } from './helper.ts';
 import type { Progress } from './protocol.ts';
 import type { ThreadReport, ThreadTask } from './thread.ts';
@@ -27,6 +28,7 @@ export class Threads {
     this.#idle = undefined;
     return new Promise((resolve, reject) => {
       const helpers: Worker[] = [];
+      const processes: number[] = [];
       const detach = () => {
         for (const helper of helpers) void helper.terminate();
         cancellation.dispose();
@@ -35,11 +37,14 @@ export class Threads {
       /** Ends the thread as well; `settle` follows when it is gone. */
       const end = (settle: () => void) => {
         detach();
+        for (const pid of processes) endProcess(pid);
         void thread.terminate().finally(settle);
       };
       /** Keeps the thread for the next job. */
       const release = (settle: () => void) => {
         detach();
+        // They were told that they are not needed any more.
+        setTimeout(() => processes.forEach(endProcess), GRACE_MS).unref();
         if (this.#idle) void thread.terminate();
         else this.#idle = thread;
         settle();
@@ -52,6 +57,9 @@ export class Threads {
             return;
           case 'helper':
             helpers.push(startHelper(this.#script, report.port, report.ended));
+            return;
+          case 'process':
+            processes.push(report.pid);
             return;
           case 'result':
             release(() => resolve(report.result));

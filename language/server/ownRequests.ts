@@ -60,7 +60,8 @@ export function registerOwnRequests(connection: Connection, guard: DocumentGuard
         if (!report?.analysis) return { version };
         const { device, budget } = report.analysis;
         const { success, places } = budget;
-        return { version, costs: { device: device.name, success, places, lines: report.lines } };
+        const start = compiled.compilation.tree.program.statements[0]?.start ?? 0;
+        return { version, costs: { device: device.name, success, start, places, lines: report.lines } };
       },
     }),
   );

@@ -123,6 +123,16 @@ describe('the extension', () => {
     assert.match(fitted.getText(), /pragma ketlab\.device "manila"[\s\S]*\bcx \$\d, \$\d;/);
   });
 
+  it('compares the diagrams of a circuit and of what its device does', async () => {
+    await showCircuit('OPENQASM 3.0;\ninclude "stdgates.inc";\npragma ketlab.device "manila"\nqubit q;\nh q;\n');
+    await vscode.commands.executeCommand('ketlab.compareOnDevice');
+    const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.ok(
+      labels.some((label) => label.endsWith('↔ on manila')),
+      labels.join(),
+    );
+  });
+
   it('runs a circuit, with the same seed to the same result', async () => {
     await settings().update('seed', 7, vscode.ConfigurationTarget.Global);
     await settings().update('shots', 1000, vscode.ConfigurationTarget.Global);

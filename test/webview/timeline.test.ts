@@ -25,7 +25,7 @@ const device: Device = {
   ],
 };
 
-function timed(program: string, starts: readonly (string | undefined)[] = []): TimedCircuit {
+function timed(program: string, starts: readonly (string | null)[] = [null, null, null]): TimedCircuit {
   const circuit: Circuit = circuitOf(program);
   return { circuit, startsAs: starts, ...schedule(circuit, [0, 1, 2], device) };
 }
@@ -104,7 +104,7 @@ describe('a timeline', () => {
   });
 
   it('names the qubits of the device with those of the program that start there', () => {
-    const layout = layoutTimeline(timed('qubit a; qubit b; x a; x b;', ['p[1]', undefined]))!;
+    const layout = layoutTimeline(timed('qubit a; qubit b; x a; x b;', ['p[1]', null]))!;
     assert.deepEqual(
       layout.wires.map(({ label }) => label),
       ['p[1] → a', 'b'],
@@ -131,9 +131,7 @@ describe('a timeline', () => {
 
   it('is a list as text', () => {
     assert.equal(
-      timelineText(
-        timed('qubit a; qubit b; qubit d; x a; cx a, d; delay[100ns] d; cx a, b; x d;', ['p', 'b', undefined]),
-      ),
+      timelineText(timed('qubit a; qubit b; qubit d; x a; cx a, d; delay[100ns] d; cx a, b; x d;', ['p', 'b', null])),
       picture(`
         p starts on a
          start  duration  operation

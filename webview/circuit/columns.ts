@@ -34,9 +34,10 @@ interface RowRange {
   readonly bottom: number;
 }
 
-export function packColumns(nodes: readonly Node[], rowCount: number): Packing {
+/** @param earliest the first column that a node of the top level may have; absent: any */
+export function packColumns(nodes: readonly Node[], rowCount: number, earliest?: ReadonlyMap<Node, number>): Packing {
   const packer = new Packer(Math.max(rowCount, 1));
-  const ranges = nodes.map((node) => packer.place(node, packer.all, undefined));
+  const ranges = nodes.map((node) => packer.place(node, packer.all, undefined, earliest?.get(node)));
   return { columnCount: packer.columnCount, leaves: packer.leaves, groups: packer.groups, ranges };
 }
 
@@ -54,25 +55,25 @@ class Packer {
   }
 
   /** @param siblings receives the group where the node is one. */
-  place(node: Node, loop: RowRange, siblings: PlacedGroup[] | undefined): [number, number] {
+  place(node: Node, loop: RowRange, siblings: PlacedGroup[] | undefined, earliest = 0): [number, number] {
     if (node.kind === 'leaf') {
-      const column = this.#placeLeaf(node, loop);
+      const column = this.#placeLeaf(node, loop, earliest);
       return [column, column];
     }
-    const placed = this.#placeGroup(node, loop);
+    const placed = this.#placeGroup(node, loop, earliest);
     this.groups.push(placed);
     siblings?.push(placed);
     return [placed.starts[0] ?? 0, placed.end - 1];
   }
 
-  #placeLeaf(leaf: Leaf, loop: RowRange): number {
-    let column = 0;
+  #placeLeaf(leaf: Leaf, loop: RowRange, earliest: number): number {
+    let column = earliest;
     if (leaf.rows) {
       for (const row of leaf.rows) column = Math.max(column, this.#free[row] ?? 0);
       for (const row of leaf.rows) this.#free[row] = column + 1;
     } else {
       const range = this.#ordered(leaf.orders, leaf, loop);
-      column = this.#firstFree(range);
+      column = Math.max(column, this.#firstFree(range));
       this.#reserve(range, column + 1);
     }
     this.columnCount = Math.max(this.columnCount, column + 1);
@@ -80,10 +81,10 @@ class Packer {
     return column;
   }
 
-  #placeGroup(group: Group, loop: RowRange): PlacedGroup {
+  #placeGroup(group: Group, loop: RowRange, earliest: number): PlacedGroup {
     const [top, bottom] = reach(group);
     const range = this.#ordered(group.orders, { top, bottom }, loop);
-    let start = this.#firstFree(range);
+    let start = Math.max(earliest, this.#firstFree(range));
     this.#reserve(range, start + 1);
     const { kind } = group.operation;
     const innerLoop = kind === 'while' || kind === 'for' ? group : loop;

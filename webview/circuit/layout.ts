@@ -4,7 +4,7 @@
  */
 import type { Circuit } from '../../language/circuit/circuit.ts';
 import { type ColumnSizes, measureColumns } from './columnSizes.ts';
-import { type PlacedGroup, packColumns } from './columns.ts';
+import { type Packing, type PlacedGroup, packColumns } from './columns.ts';
 import { breakLines, type Line, type LineGeometry, type PlacedWire, placeWires } from './lines.ts';
 import { type Metrics, PIXELS, truncate } from './metrics.ts';
 import type { Group, Leaf } from './nodes.ts';
@@ -90,11 +90,26 @@ export function layoutCircuit(circuit: Circuit, options: LayoutOptions = {}): Di
     operationLimit: options.operationLimit ?? LIMITS.operationLimit,
     wireLimit: options.wireLimit ?? LIMITS.wireLimit,
   });
+  const packing = packColumns(scene.nodes, scene.wires.list.length);
+  return placeScene(circuit, scene, packing, measureColumns(packing, metrics), { ...options, metrics });
+}
+
+/**
+ * A scene whose columns are known.
+ *
+ * @param options `left`: where the wires begin at least
+ */
+export function placeScene(
+  circuit: Circuit,
+  scene: Scene,
+  packing: Packing,
+  sizes: ColumnSizes,
+  options: { readonly maxWidth?: number; readonly metrics: Metrics; readonly left?: number },
+): DiagramLayout {
+  const { metrics, maxWidth, left } = options;
   const { wires } = scene;
-  const packing = packColumns(scene.nodes, wires.list.length);
-  const sizes = measureColumns(packing, metrics);
   const loops = findLoops(circuit, scene.nodes, packing.ranges);
-  const { lines, geometry } = breakLines(wires, packing, sizes, loops, options.maxWidth, metrics);
+  const { lines, geometry } = breakLines(wires, packing, sizes, loops, { maxWidth, left }, metrics);
 
   const operations = packing.leaves.map(({ leaf, column }): PlacedOperation => {
     const line = geometry.lineOf(column);

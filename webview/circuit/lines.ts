@@ -109,10 +109,10 @@ export function breakLines(
   packing: Packing,
   sizes: ColumnSizes,
   loops: readonly LoopRange[],
-  maxWidth: number | undefined,
+  { maxWidth, left: least = 0 }: { readonly maxWidth?: number | undefined; readonly left?: number | undefined },
   metrics: Metrics,
 ): { readonly lines: readonly Line[]; readonly geometry: LineGeometry } {
-  const left = metrics.margin + labelsWidth(wires.list, metrics) + metrics.labelGap;
+  const left = Math.max(least, wiresLeft(wires.list, metrics));
   const limit = (maxWidth ?? Number.POSITIVE_INFINITY) - metrics.margin;
   const x: number[] = [];
   const breaks: { columns: [number, number]; right: number }[] = [];
@@ -144,8 +144,11 @@ export function breakLines(
 
 const isQubit = (wire: Wire): boolean => wire.kind === 'qubit';
 
-/** Of the widest label. */
-export function labelsWidth(wires: readonly Wire[], metrics: Metrics): number {
+/** Where wires begin, behind their labels. */
+export const wiresLeft = (wires: readonly Wire[], metrics: Metrics): number =>
+  metrics.margin + labelsWidth(wires, metrics) + metrics.labelGap;
+
+function labelsWidth(wires: readonly Wire[], metrics: Metrics): number {
   const widths = wires.map(({ kind, label, size }) =>
     kind === 'elision'
       ? metrics.textWidth(label, 'detail')

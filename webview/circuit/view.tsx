@@ -133,7 +133,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
           onToggle={toggle}
         />
       )}
-      {heat && <HeatLegend device={heat.device} />}
+      {heat && <HeatLegend {...heat} />}
       {wantsTimeline && !alongTime && timeline && (
         <NoTimeline timeline={timeline} onPick={() => host.post({ type: 'pickDevice' })} />
       )}

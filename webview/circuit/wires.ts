@@ -199,6 +199,18 @@ export function chooseWires(circuit: Circuit, usage: Usage, limit: number): Wire
   };
 }
 
+/** With labels that say what starts on a qubit, too: `q[0] → $5`. @param names by qubit; `null`: nothing does */
+export function withNames(wires: Wires, names: readonly (string | null)[]): Wires {
+  const list = wires.list.slice();
+  names.forEach((name, qubit) => {
+    const row = wires.qubitRow(qubit);
+    const wire = list[row];
+    if (name === null || !wire || !wires.isDrawn(qubit) || wire.label === name) return;
+    list[row] = { ...wire, label: `${name} → ${wire.label}` };
+  });
+  return { ...wires, list };
+}
+
 /** Ascending: the qubits in use, the first few, and gaps so short that leaving them out would save no room. */
 function drawnQubits(register: Register, used: readonly number[]): number[] {
   const end = register.start + register.size;

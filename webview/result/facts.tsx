@@ -19,7 +19,7 @@ export function Facts({ finished }: { readonly finished: FinishedRun }) {
       <h1>{name}</h1>
       <p class="facts">{facts.join(' · ')}</p>
       <p class="facts">
-        Simulated by {result.method.reason}
+        {result.method.name === 'executor' ? 'Run' : 'Simulated'} by {result.method.reason}
         {!result.method.automatic && ' (as asked for)'}
         {result.discardedWeight ? ` · truncation left out ${result.discardedWeight.toPrecision(2)} of the norm` : ''}
       </p>

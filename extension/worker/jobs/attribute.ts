@@ -11,7 +11,7 @@ import { bindInputs } from '../simulate/inputs.ts';
 import { inspect } from '../simulate/inspect.ts';
 import { observableOf } from '../simulate/prepare.ts';
 import { drawSeed } from '../simulate/random.ts';
-import { deviceSchema, onDevice } from './device.ts';
+import { deviceNoiseName, deviceSchema, onDevice } from './device.ts';
 import type { Job } from './job.ts';
 import { noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
@@ -59,7 +59,7 @@ export const attribute: Job<'attribute'> = {
         : attributeFidelity(request, figure);
     const total = found.losses.reduce((sum, { loss }) => sum + loss, 0);
     const { full, ...rest } = found;
-    const source = parameters.device ? `device ${parameters.device.device.name}` : noise;
+    const source = parameters.device ? deviceNoiseName(parameters.device) : noise;
     const told = placed?.observable && found.figure === 'observable' ? { observable: placed.observable.wanted } : {};
     return {
       ...rest,

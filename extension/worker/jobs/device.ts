@@ -17,6 +17,8 @@ import { observableOf } from '../simulate/prepare.ts';
 export interface JobDevice {
   readonly device: Device;
   readonly layout?: readonly number[];
+  /** The interaction of coupled qubits while both wait, too; absent: not, as simulations from calibrations alone have it. */
+  readonly crosstalk?: boolean;
 }
 
 const isDevice = (value: unknown): boolean =>
@@ -25,7 +27,12 @@ const isDevice = (value: unknown): boolean =>
 export const deviceSchema: z.ZodType<JobDevice> = z.strictObject({
   device: z.custom<Device>(isDevice, { error: 'must be a device' }),
   layout: z.exactOptional(z.array(z.int().min(0))),
+  crosstalk: z.exactOptional(z.boolean()),
 });
+
+/** As a provenance says it. */
+export const deviceNoiseName = ({ device, crosstalk }: JobDevice): string =>
+  `device ${device.name}${crosstalk ? ' with crosstalk' : ''}`;
 
 export interface OnDevice {
   readonly circuit: Circuit;
@@ -40,17 +47,20 @@ export interface OnDevice {
 /** The methods that know no noise but random Paulis. */
 const TWIRLED: readonly (MethodName | 'automatic')[] = ['stabilizer', 'pauli'];
 
-/** @throws {JobError} where the circuit cannot be fitted */
+/** @throws {JobError} where the circuit cannot be fitted, or the device has no crosstalk */
 export function onDevice(
   circuit: Circuit,
-  { device, layout }: JobDevice,
+  { device, layout, crosstalk = false }: JobDevice,
   { observable, method }: { readonly observable: string | undefined; readonly method: MethodName | 'automatic' },
 ): OnDevice {
+  if (crosstalk && !device.crosstalk?.length) {
+    throw new JobError(`${device.name} gives no crosstalk (zz_khz in a device file): run it without.`);
+  }
   const wanted = observableOf({ circuit, observable });
   const fitted = fitTo(device, measured(circuit), layout);
   const places = new Map(fitted.physical.map((deviceQubit, qubit) => [deviceQubit, qubit]));
   return {
-    circuit: deviceNoise(fitted, device, { twirled: TWIRLED.includes(method) }),
+    circuit: deviceNoise(fitted, device, { twirled: TWIRLED.includes(method), crosstalk }),
     noiseless: fitted.circuit,
     observable: wanted && {
       wanted: formatObservable(wanted),

@@ -9,6 +9,8 @@ export interface JobContext {
   report(progress: Progress): void;
   /** Threads that can help; absent: the job does everything itself. */
   readonly crew?: Crew;
+  /** Hears of each process that the job starts: it must not outlive the job. It leads a group of its own. */
+  readonly onProcess?: (pid: number) => void;
 }
 
 /** @typeParam Outcome of `run`: a promise where others do part of the work */

@@ -5,8 +5,11 @@ import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { parseNoise } from '../../../language/noise/parseNoise.ts';
 import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
+import { OutsideExecutor } from '../executor/outside.ts';
+import { executorSchema } from '../executor/settings.ts';
 import { bestOf } from '../mitigate/choice.ts';
 import { onMachine } from '../mitigate/device/deviceMachine.ts';
+import type { Executor } from '../mitigate/execute/executor.ts';
 import { KeptCounts } from '../mitigate/execute/keptCounts.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
 import { type NoiseSource, simulators } from '../mitigate/execute/simulators.ts';
@@ -43,6 +46,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     noise: z.exactOptional(noiseSchema),
     device: z.exactOptional(deviceSchema),
     assumedNoise: z.exactOptional(noiseSchema),
+    executor: z.exactOptional(executorSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
     targetError: z.exactOptional(z.number({ error: 'must be a number' }).gt(0, { error: 'must be above 0' })),
     folder: z.exactOptional(z.string({ error: 'must be the path of a folder' })),
@@ -55,6 +59,11 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
         'A mitigation has the noise of a device, or the noise that it is given. Leave one of them out.',
       );
     }
+    if (parameters.executor && (device || noise !== undefined)) {
+      throw new JobError(
+        'An executor has noise of its own. Leave noise and device out; what techniques assume may be given.',
+      );
+    }
     if (parameters.folder !== undefined && parameters.seed === undefined) {
       throw new JobError('What is kept in a folder belongs to one seed: give the seed, too.');
     }
@@ -62,10 +71,16 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     const ideal = idealValue(asked);
     const { question, machine } = device ? onMachine(asked, device) : { question: asked, machine: undefined };
     const assumed = modelOf(parameters.assumedNoise ?? noise, question);
-    const settings: Settings = { seed, noise: machine ?? noise, assumed, ideal };
-    const found = parameters.plan
-      ? await plan(question, parameters, settings, context)
-      : { estimates: await estimate(question, parameters, settings, context) };
+    const outside = parameters.executor && new OutsideExecutor(parameters.executor, seed, context.onProcess);
+    // An executor is planned for with the noise that it is taken to have.
+    const source = outside ? parameters.assumedNoise : (machine ?? noise);
+    const settings: Settings = { seed, noise: source, assumed, ideal };
+    const executor = outside ?? simulators(source, seed, context.crew);
+    const work = async () =>
+      parameters.plan
+        ? plan(question, parameters, settings, context)
+        : { estimates: await estimate(question, parameters, settings, executor, context) };
+    const found = await work().finally(() => outside?.close());
     const told = device ? `device ${device.device.name}` : noise;
     return {
       observable: formatObservable(asked.observable),
@@ -78,6 +93,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
         seed,
         circuit: circuitHash(circuit),
         method: pipelines.map(nameOf).join(', '),
+        ...(outside && { executor: outside.name }),
         ...(told !== undefined && { noise: told }),
         versions: { ketlab: version },
       },
@@ -110,18 +126,21 @@ function modelOf(noise: Noise | undefined, { circuit }: Question): NoiseModel | 
 async function estimate(
   question: Question,
   { pipelines, folder }: MitigateParameters,
-  { seed, noise, assumed }: Settings,
-  { report, crew }: JobContext,
+  { seed, assumed }: Settings,
+  executor: Executor,
+  { report }: JobContext,
 ): Promise<NonNullable<MitigateResult['estimates']>> {
   const store: CountsStore = folder === undefined ? new Map() : new KeptCounts(folder, question.circuit);
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
-    const executor = new RememberingExecutor(simulators(noise, seed, crew), store);
+    const remembering = new RememberingExecutor(executor, store);
     const settings = { stages, seed, noise: assumed };
     const unit = `circuits of ${nameOf(stages)}`;
     try {
-      const estimate = await mitigateBy(question, settings, executor, (done, total) => report({ done, total, unit }));
-      results.push(folder === undefined ? estimate : { ...estimate, circuits: executor.keys });
+      const estimate = await mitigateBy(question, settings, remembering, (done, total) =>
+        report({ done, total, unit }),
+      );
+      results.push(folder === undefined ? estimate : { ...estimate, circuits: remembering.keys });
     } catch (error) {
       if (!(error instanceof JobError) || pipelines.length === 1) throw error;
       results.push({ technique: nameOf(stages), failure: error.message });

@@ -8,7 +8,7 @@ import type { Run } from '../simulate/prepare.ts';
 import { drawSeed } from '../simulate/random.ts';
 import { simulateCircuit } from '../simulate/simulate.ts';
 import { MAX_DENSITY_MATRIX_QUBITS } from '../simulate/stateResult.ts';
-import { deviceSchema, onDevice } from './device.ts';
+import { deviceNoiseName, deviceSchema, onDevice } from './device.ts';
 import type { Job } from './job.ts';
 import { noise as noiseSchema, withNoise } from './noise.ts';
 import { circuitHash } from './provenance.ts';
@@ -63,7 +63,7 @@ export const simulate: Job<'simulate'> = {
     const fitted =
       parameters.device && onDevice(circuit, parameters.device, { observable: parameters.observable, method });
     const observable = fitted ? fitted.observable?.placed : parameters.observable;
-    const told = parameters.device ? `device ${parameters.device.device.name}` : noise;
+    const told = parameters.device ? deviceNoiseName(parameters.device) : noise;
     const noisy = noise === undefined ? { circuit } : { circuit: withNoise(circuit, noise), noiseless: circuit };
     const run: Run = {
       ...(fitted ? { circuit: fitted.circuit, noiseless: fitted.noiseless } : noisy),

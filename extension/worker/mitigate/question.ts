@@ -71,6 +71,12 @@ export type Details =
       /** What the standard deviation of one sample is multiplied by. */
       readonly gamma: number;
     }
+  /** A sum of values of circuits times weights, whose sizes add up to `gamma`. */
+  | { readonly kind: 'combination'; readonly circuits: number; readonly gamma: number }
+  /** What is left of values, by which they were divided. */
+  | { readonly kind: 'factor'; readonly factor: number; readonly standardError: number }
+  /** By so many operators, from the expectation values of so many products of Paulis. */
+  | { readonly kind: 'expansion'; readonly operators: number; readonly paulis: number }
   /** Ideal against noisy values of training circuits (x: predicted from the noisy ones). */
   | {
       readonly kind: 'regression';

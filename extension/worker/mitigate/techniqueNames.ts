@@ -12,6 +12,9 @@ export const TECHNIQUE_NAMES = [
   'ddd',
   'cdr',
   'vncdr',
+  'lre',
+  'noise-estimation',
+  'qse',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

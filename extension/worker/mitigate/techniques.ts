@@ -2,7 +2,10 @@
 
 import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
 import { ddd } from './ddd/ddd.ts';
+import { lre } from './lre/lre.ts';
+import { noiseEstimation } from './noiseEstimation/noiseEstimation.ts';
 import { pec } from './pec/pec.ts';
+import { qse } from './qse/qse.ts';
 import { none } from './readout/plain.ts';
 import { postSelection } from './readout/postSelection.ts';
 import { readout } from './readout/readout.ts';
@@ -27,4 +30,7 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   ddd,
   cdr,
   vncdr: variableNoiseCdr,
+  lre,
+  'noise-estimation': noiseEstimation,
+  qse,
 };

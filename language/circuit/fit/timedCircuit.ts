@@ -7,8 +7,8 @@ import type { Schedule } from './schedule.ts';
 /** Plain data, for drawings along time and for comparisons. The schedule is that of `circuit.operations`. */
 export interface TimedCircuit extends Schedule {
   readonly circuit: Circuit;
-  /** The program's name of what starts on each qubit of the circuit; `undefined` where nothing of it does. */
-  readonly startsAs: readonly (string | undefined)[];
+  /** The program's name of what starts on each qubit of the circuit; `null` where nothing of it does. */
+  readonly startsAs: readonly (string | null)[];
 }
 
 /** @param program what was fitted */
@@ -16,7 +16,7 @@ export function timedCircuit(program: Circuit, fitted: FittedCircuit): TimedCirc
   const { circuit, physical, initialLayout, starts, durations } = fitted;
   const startsAs = physical.map((place) => {
     const qubit = initialLayout.indexOf(place);
-    return qubit < 0 ? undefined : wireName(program.qubits, qubit);
+    return qubit < 0 ? null : wireName(program.qubits, qubit);
   });
   return { circuit, starts, durations, startsAs };
 }

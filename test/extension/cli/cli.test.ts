@@ -380,6 +380,22 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
       );
     });
 
+    it('has an executor run the circuit', async () => {
+      const script = path.resolve('test/extension/worker/executor/classicalExecutor.mjs');
+      const executor = `"${process.execPath}" "${script}"`;
+      writeFileSync(path.join(folder, 'flip.qasm'), BELL.replace('h q[0]', 'x q[0]'));
+      const { code, stdout } = await ketlab(['run', 'flip.qasm', '--executor', executor, '--seed', '1']);
+      assert.deepEqual([code, stdout.split('\n')[1]], [0, 'Run by classical (good)']);
+      assert.match(stdout, /^11 +1024 +100\.0 %/m);
+      const refused = await ketlab(['run', 'bell.qasm', '--executor', executor]);
+      assert.deepEqual(
+        [refused.code, /could not run a circuit: Error: it knows no h q\[0\]/.test(refused.stderr)],
+        [1, true],
+      );
+      const wrong = await ketlab(['run', 'bell.qasm', '--executor', executor, '--noise', 'bit_flip(0.1)']);
+      assert.match(wrong.stderr, /^--noise is for Ketlab's simulators/);
+    });
+
     it('is cancelled by Ctrl+C', async () => {
       // No two shots go the same way.
       const input = 'qubit[12] q; bit c; for int i in [0:99] { U(1, 1, 1) q; c = measure q[0]; }';

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   CancellationTokenSource,
@@ -104,6 +106,25 @@ describe('the worker process', function () {
     }
     connection.dispose();
     child.kill('SIGKILL');
+  });
+
+  it('ends the programs that a cancelled job has started', async () => {
+    const log = path.join(programs.folder, 'executor.log');
+    const script = path.resolve('test/extension/worker/executor/classicalExecutor.mjs');
+    const executor = { command: `"${process.execPath}" "${script}" silent "${log}"` };
+    const noted = async (text: string) => {
+      for (let tries = 0; !existsSync(log) || !readFileSync(log, 'utf8').includes(text); tries++) {
+        assert.ok(tries < 500, `it is not noted: ${text}`);
+        await wait(20);
+      }
+    };
+    const cancellation = new AbortController();
+    const { circuit } = bell;
+    const job = client.run('execute', { circuit, shots: 1, executor }, { signal: cancellation.signal });
+    await noted('start');
+    cancellation.abort();
+    await assert.rejects(job, JobCancelledError);
+    await noted('ended');
   });
 
   it('need not have started, or be idle, for a job to be cancelled at once', async () => {

@@ -56,6 +56,21 @@ describe('a run on a device', () => {
     assert.equal(run(ghz, { device: { device: machine('manila')! }, method: 'stabilizer' }).method.name, 'stabilizer');
   });
 
+  it('lets coupled qubits that wait interact where that is wanted, by a closed form', () => {
+    const perfect = 'linear(2, error1=0, error2=0, readout=0, t1=1000s, t2=1000s, time1=1e-3ns)';
+    const device = { ...genericDevice(perfect), crosstalk: [{ qubits: [0, 1] as const, rate: 1e5 }] };
+    const text = 'qubit[2] q; bit c; h q[0]; x q[1]; barrier q; delay[3us] q; barrier q; h q[0]; c = measure q[0];';
+    const oneAfter = (crosstalk: boolean) => {
+      const result = run(text, { device: { device, layout: [0, 1], crosstalk }, probabilities: true });
+      return { one: result.probabilities!['1'] ?? 0, noise: result.provenance.noise };
+    };
+    const { one, noise } = oneAfter(true);
+    assert.ok(Math.abs(one - Math.sin((Math.PI * 1e5 * 3e-6) / 2) ** 2) < 1e-4, String(one));
+    assert.equal(noise, `device ${device.name} with crosstalk`);
+    assert.ok(oneAfter(false).one < 1e-4);
+    assert.throws(() => run(ghz, { device: { device: genericDevice('linear(3)'), crosstalk: true } }), /no crosstalk/);
+  });
+
   it('says why a circuit does not fit', () => {
     assert.throws(() => run('qubit[3] q; ccx q[0], q[1], q[2];', on('linear(2)')), /qubits/);
     assert.throws(() => run(ghz, { ...on('linear(3)'), noise: 'readout(0.1)' }), /Leave one of them out/);

@@ -7,12 +7,12 @@ import { wireName } from '../../../language/circuit/circuit.ts';
 import type { TimedCircuit } from '../../../language/circuit/fit/timedCircuit.ts';
 import { idleWindows } from '../../../language/device/idleWindows.ts';
 import { type DiagramLayout, LIMITS, noticesOf, type PlacedOperation } from '../layout.ts';
-import { labelsWidth, type PlacedWire } from '../lines.ts';
+import { type PlacedWire, wiresLeft } from '../lines.ts';
 import { type Metrics, PIXELS, truncate } from '../metrics.ts';
 import type { Leaf, Node } from '../nodes.ts';
 import { buildScene } from '../scene.ts';
 import type { Bounds } from '../shapes.ts';
-import type { Wire, Wires } from '../wires.ts';
+import { type Wire, type Wires, withNames } from '../wires.ts';
 import { BAR_HEIGHT, rowsOf, timelineShapes } from './timelineShapes.ts';
 import { CUT_WIDTH, type Tick, type TimeScale, timeScale } from './timeScale.ts';
 import { byTime, timeText, whenText } from './timeText.ts';
@@ -43,7 +43,7 @@ const INSET = 12;
 
 /** @returns `undefined` where nothing takes any time */
 export function layoutTimeline(timed: TimedCircuit): DiagramLayout | undefined {
-  const { circuit, starts, durations } = timed;
+  const { circuit, starts, durations, startsAs } = timed;
   if (!durations.some((duration) => duration > 0)) return undefined;
   const metrics = PIXELS;
   const scene = buildScene(circuit, { expanded: new Set(), ...LIMITS });
@@ -53,8 +53,10 @@ export function layoutTimeline(timed: TimedCircuit): DiagramLayout | undefined {
     items.map(({ index }) => starts[index]!),
     items.map(({ index }) => durations[index]!),
   );
-  const rows = qubitRows(scene.wires, timed);
-  const left = metrics.margin + labelsWidth(rows, metrics) + metrics.labelGap;
+  // What is classical takes no time: a timeline has no wires for it.
+  const isQubit = ({ kind }: Wire) => kind === 'qubit' || kind === 'elision';
+  const rows = withNames(scene.wires, startsAs).list.filter(isQubit);
+  const left = wiresLeft(rows, metrics);
   const top = metrics.margin + AXIS_HEIGHT + metrics.boxHeight / 2;
   const rowY = (row: number) => top + row * metrics.qubitPitch;
   const place = (seconds: number) => left + INSET + hundredths(scale.place(seconds));
@@ -107,17 +109,6 @@ export function layoutTimeline(timed: TimedCircuit): DiagramLayout | undefined {
 
 /** Finer is not seen, and would only make documents longer. */
 const hundredths = (x: number): number => Math.round(100 * x) / 100;
-
-/** The wires of the qubits: a timeline has no others. Fitted ones say whose place they are. */
-function qubitRows({ list, qubitRow, isDrawn }: Wires, { circuit, startsAs }: TimedCircuit): Wire[] {
-  const rows = list.filter(({ kind }) => kind === 'qubit' || kind === 'elision');
-  startsAs.forEach((name, qubit) => {
-    const row = rows[qubitRow(qubit)];
-    if (name === undefined || !row || !isDrawn(qubit) || row.label === name) return;
-    rows[qubitRow(qubit)] = { ...row, label: `${name} → ${row.label}` };
-  });
-  return circuit.qubitCount === 0 ? [] : rows;
-}
 
 function placeRows(
   rows: readonly Wire[],

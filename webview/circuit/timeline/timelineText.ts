@@ -33,7 +33,7 @@ export function timelineText(timed: TimedCircuit): string {
   const table = [['start', 'duration', 'operation'] as const, ...cells];
   const widths = [0, 1].map((column) => Math.max(...table.map((row) => row[column]!.length)));
   const places = circuit.qubits.flatMap(({ name }, qubit) =>
-    startsAs[qubit] === undefined || startsAs[qubit] === name ? [] : [`${startsAs[qubit]} starts on ${name}\n`],
+    startsAs[qubit] === null || startsAs[qubit] === name ? [] : [`${startsAs[qubit]} starts on ${name}\n`],
   );
   return [
     ...places,

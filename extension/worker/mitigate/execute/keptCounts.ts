@@ -41,14 +41,14 @@ export class KeptCounts implements CountsStore {
     return this.#counts.get(key);
   }
 
-  set(key: string, counts: Counts, { circuit, shots }: Task): void {
+  set(key: string, counts: Counts, { circuit }: Task): void {
     this.#counts.set(key, counts);
     // The circuit first: what is listed can be shown.
     this.#keep(key, circuit);
     const gates = circuit.operations.filter(({ kind }) => kind === 'gate');
     const line: KeptLine = {
       key,
-      shots,
+      shots: counts.shots,
       gates: gates.length,
       entanglingGates: gates.filter((gate) => wiresOf(gate).qubits.length > 1).length,
       depth: scheduleMoments(circuit.operations).depth,

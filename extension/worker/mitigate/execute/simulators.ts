@@ -4,9 +4,8 @@ import { countCircuits } from '../../countCircuits.ts';
 import type { Crew } from '../../crew.ts';
 import { type Noise, withNoise } from '../../jobs/noise.ts';
 import { DeviceMachine } from '../device/deviceMachine.ts';
-import { seedOf } from '../seeds.ts';
 import type { Executor } from './executor.ts';
-import { taskKey } from './taskKey.ts';
+import { taskSeed } from './taskKey.ts';
 
 /** Where the noise comes from: a model, or a device with its gates and times. */
 export type NoiseSource = Noise | DeviceMachine;
@@ -19,7 +18,7 @@ export function simulators(noise: NoiseSource | undefined, seed: number, crew?: 
       const runs = tasks.map((task) => ({
         circuit: noisy(task.circuit, noise),
         shots: task.shots,
-        seed: seedOf(seed, Number.parseInt(taskKey(task).slice(0, 13), 16)),
+        seed: taskSeed(seed, task),
         variables: [],
       }));
       const tell = (index: number, counts: Readonly<Record<string, number>>) =>

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '../../../../language/circuit/circuit.ts';
 import type { Task } from '../question.ts';
+import { seedOf } from '../seeds.ts';
 import { linearMapOf } from './linearMap.ts';
 
 /**
@@ -15,6 +16,10 @@ export function taskKey({ circuit, shots }: Task): string {
   hash.update(circuit.operations.map(operationKey).join('\n'));
   return hash.digest('hex');
 }
+
+/** The seed that decides a task's counts: of its content, so that the order of tasks does not matter. */
+export const taskSeed = (seed: number, task: Task): number =>
+  seedOf(seed, Number.parseInt(taskKey(task).slice(0, 13), 16));
 
 /** Circuits of one mitigation share their gates: these are written once. */
 const gateKeys = new WeakMap<Task['circuit']['gates'], string>();

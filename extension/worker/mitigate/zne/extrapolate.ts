@@ -2,6 +2,7 @@
 import { randomStreams } from '../../simulate/random.ts';
 import { deviation } from '../bootstrap.ts';
 import { normal } from '../numerics/normal.ts';
+import { spreadOf } from '../numerics/spread.ts';
 import type { Candidate, Context, Finding, Point } from '../question.ts';
 import { candidateModels, choose } from './extrapolation/automatic.ts';
 import { doubleExponential, exponential } from './extrapolation/exponential.ts';
@@ -139,8 +140,7 @@ function standardErrorOf(extrapolator: Extrapolator, points: readonly Point[], l
     const weights = extrapolator.weights(points.map(({ x }) => x));
     return Math.hypot(...points.map(({ standardError }, index) => standardError * weights[index]!));
   }
-  const limits = replicas(extrapolator, points, limit, seed).sort((a, b) => a - b);
-  return (quantile(limits, 0.8413447) - quantile(limits, 0.1586553)) / 2;
+  return spreadOf(replicas(extrapolator, points, limit, seed));
 }
 
 /** Where values as they are drawn have other models chosen than their means: the mean and the deviation of the limits. */
@@ -157,10 +157,4 @@ function replicas(extrapolator: Extrapolator, points: readonly Point[], limit: n
     const drawn = points.map((point) => ({ ...point, y: point.y + point.standardError * normal(random) }));
     return extrapolator.find(drawn)?.fit.limit ?? limit;
   });
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  return sorted[below]! + (place - below) * ((sorted[below + 1] ?? sorted[below]!) - sorted[below]!);
 }

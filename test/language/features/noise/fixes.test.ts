@@ -91,6 +91,39 @@ describe('quick fixes against noise', () => {
       device({ cx: { all: { error: 0.03 } } }),
     ));
 
+  it('place the qubits where they live long enough', () =>
+    expectImprovement(
+      'outlives-coherence',
+      /^Place the qubits on/,
+      program('mine.json', 'pragma ketlab.layout [3]\nqubit q;\nbit c;\nh q;\ndelay[8us] q;\nh q;\nc = measure q;'),
+      device({ qubits: { 3: { t1_us: 8, t2_us: 6 } } }),
+    ));
+
+  it('take a single gate away that no measurement depends on', () =>
+    expectImprovement(
+      'unmeasured-gate',
+      /^Remove this gate/,
+      program(
+        'mine.json',
+        'qubit[3] q;\nbit c;\nh q[0];\nbarrier q;\ncx q[1], q[2];\nbarrier q;\nh q[0];\nc = measure q[0];',
+      ),
+      device({
+        cx: { all: { error: 0.005, duration_ns: 4000 } },
+        qubits: { all: { t1_us: 20, t2_us: 20, readout_error: 0.01, readout_ns: 1000 } },
+      }),
+    ));
+
+  it('reorder gates that commute, so that fewer swaps are needed', () =>
+    expectImprovement(
+      'avoidable-swaps',
+      /^Reorder \d+ gates that commute/,
+      program(
+        'mine.json',
+        'pragma ketlab.layout [0, 1, 2, 3]\nqubit[4] q;\nbit[4] c;\nh q;\ncz q[0], q[2];\ncz q[0], q[1];\ncz q[1], q[3];\ncz q[1], q[2];\ncz q[2], q[3];\nh q;\nc = measure q;',
+      ),
+      device({ cx: { all: { error: 0.03 } } }),
+    ));
+
   it('take a barrier away that keeps a qubit waiting', () =>
     expectImprovement(
       'long-idle',

@@ -1,5 +1,5 @@
 /** Layer folding: chosen moments L become L (L† L)ⁿ. */
-import type { Operation } from '../../../../../language/circuit/circuit.ts';
+import type { Circuit, Operation } from '../../../../../language/circuit/circuit.ts';
 import { barrierOn, layersOf, qubitsOf } from '../../layers.ts';
 import { foldCounts } from './foldCounts.ts';
 import { inverted, isFoldable, marked, type NoiseScaling } from './scaling.ts';
@@ -15,15 +15,22 @@ export function foldLayers(chosen: readonly number[] | undefined): NoiseScaling 
     const sizes = layers.map((layer) => layer.filter(isFoldable).length);
     const weights = sizes.map((size, index) => (chosen && !chosen.includes(index) ? 0 : size));
     const { folds, scaleFactor: reached } = foldCounts(weights, scaleFactor, random);
-    const operations = layers.flatMap((layer, index) => foldedLayer(layer, folds[index]!));
-    return { circuit: { ...circuit, operations }, scaleFactor: reached };
-
-    function foldedLayer(layer: readonly Operation[], count: number): readonly Operation[] {
-      if (count === 0) return layer;
-      const again = layer.filter(({ kind }) => kind === 'gate').map((operation) => marked(operation, 'folding'));
-      const wall = barrierOn(qubitsOf(again), 'folding');
-      const once = [wall, ...inverted(circuit, again), wall, ...again];
-      return [...layer, ...Array.from({ length: count }, () => once).flat(), wall];
-    }
+    return { circuit: foldedLayers(circuit, layers, folds), scaleFactor: reached };
   };
+}
+
+/** The circuit with each of its layers followed by as many pairs of its inverse and itself. */
+export function foldedLayers(
+  circuit: Circuit,
+  layers: readonly (readonly Operation[])[],
+  folds: readonly number[],
+): Circuit {
+  const foldedLayer = (layer: readonly Operation[], count: number): readonly Operation[] => {
+    if (count === 0) return layer;
+    const again = layer.filter(({ kind }) => kind === 'gate').map((operation) => marked(operation, 'folding'));
+    const wall = barrierOn(qubitsOf(again), 'folding');
+    const once = [wall, ...inverted(circuit, again), wall, ...again];
+    return [...layer, ...Array.from({ length: count }, () => once).flat(), wall];
+  };
+  return { ...circuit, operations: layers.flatMap((layer, index) => foldedLayer(layer, folds[index]!)) };
 }
