@@ -7,10 +7,13 @@ import { spawnSync } from 'node:child_process';
 import { RememberingExecutor } from '../../extension/worker/mitigate/execute/remember.ts';
 import { simulators } from '../../extension/worker/mitigate/execute/simulators.ts';
 import { mitigate } from '../../extension/worker/mitigate/mitigate.ts';
+import { noiseSitesOf } from '../../extension/worker/mitigate/pec/noiseSites.ts';
 import { Canceller } from '../../extension/worker/mitigate/pec/pec.ts';
+import { INSERTED_GATES } from '../../extension/worker/mitigate/pec/representation.ts';
 import { problemOf } from '../../extension/worker/mitigate/problem.ts';
 import { unconfused } from '../../extension/worker/mitigate/readout/confusionModel.ts';
 import { nearestProbabilities } from '../../extension/worker/mitigate/readout/simplex.ts';
+import { withStandardGates } from '../../extension/worker/mitigate/standardGates.ts';
 import { Twirler } from '../../extension/worker/mitigate/twirl/twirl.ts';
 import { foldGatesAtRandom } from '../../extension/worker/mitigate/zne/scaling/foldGates.ts';
 import { randomStreams } from '../../extension/worker/simulate/random.ts';
@@ -43,7 +46,10 @@ const quasi = Float64Array.from({ length: 2 ** 8 }, (_, outcome) => Math.sin(out
 const WORK: Readonly<Record<string, () => unknown>> = {
   'folding 290 gates to 7375': () => fold(question.circuit, 25.431, randomStreams(1)(0)),
   '100 PEC samples of 290 gates, representations included': () =>
-    new Canceller(question.circuit, parseNoise(noise), 1e9).drawAll(100, randomStreams(1)(0)),
+    new Canceller(noiseSitesOf(withStandardGates(question.circuit, INSERTED_GATES), parseNoise(noise)), 1e9).drawAll(
+      100,
+      randomStreams(1)(0),
+    ),
   '10 Pauli twirls of 290 gates': () => {
     const twirler = new Twirler(question.circuit);
     return Array.from({ length: 10 }, (_, variant) => twirler.draw(randomStreams(1)(variant)));

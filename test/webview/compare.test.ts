@@ -8,6 +8,7 @@ import { resolveDevice } from '../../language/device/resolveDevice.ts';
 import { commonSubsequence } from '../../webview/circuit/compare/commonSubsequence.ts';
 import { compareCircuits, type Drawing } from '../../webview/circuit/compare/compareCircuits.ts';
 import { layoutCompared, placeDifferences } from '../../webview/circuit/compare/compareLayout.ts';
+import { layoutCircuit } from '../../webview/circuit/layout.ts';
 import { describe as inWords } from '../../webview/circuit/words.ts';
 import { circuitOf } from './compiled.ts';
 import { programs } from './programs.ts';
@@ -146,6 +147,9 @@ describe('the layout of a comparison', () => {
         const layouts = layoutCompared(before, after, compareCircuits(before, after));
         assert.equal(layouts.before.lines.length, 1);
         assert.equal(layouts.before.width, layouts.after.width);
+        // Pairs that cross must not push each other ahead for ever.
+        const columns = ({ circuit }: Drawing) => layoutCircuit(circuit).lines[0]!.columns[1];
+        assert.ok(layouts.before.lines[0]!.columns[1] <= columns(before) + columns(after));
       }),
       { numRuns: 60, seed: 3 },
     );

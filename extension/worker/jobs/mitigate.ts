@@ -8,13 +8,14 @@ import { JobError } from '../errors.ts';
 import { OutsideExecutor } from '../executor/outside.ts';
 import { executorSchema } from '../executor/settings.ts';
 import { bestOf } from '../mitigate/choice.ts';
-import { onMachine } from '../mitigate/device/deviceMachine.ts';
+import { type DeviceMachine, onMachine } from '../mitigate/device/deviceMachine.ts';
 import type { Executor } from '../mitigate/execute/executor.ts';
 import { KeptCounts } from '../mitigate/execute/keptCounts.ts';
 import { type CountsStore, RememberingExecutor } from '../mitigate/execute/remember.ts';
 import { type NoiseSource, simulators } from '../mitigate/execute/simulators.ts';
 import { idealValue } from '../mitigate/ideal.ts';
 import { mitigate as mitigateBy } from '../mitigate/mitigate.ts';
+import type { KnownNoise } from '../mitigate/pec/noiseSites.ts';
 import { nameOf } from '../mitigate/pipeline.ts';
 import { planFor } from '../mitigate/plan.ts';
 import { Predictor } from '../mitigate/predictor.ts';
@@ -70,11 +71,11 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     const asked = problemOf(circuit, parameters.observable, shots, inputs);
     const ideal = idealValue(asked);
     const { question, machine } = device ? onMachine(asked, device) : { question: asked, machine: undefined };
-    const assumed = modelOf(parameters.assumedNoise ?? noise, question);
+    const assumed = modelOf(parameters.assumedNoise ?? noise, question) ?? machine;
     const outside = parameters.executor && new OutsideExecutor(parameters.executor, seed, context.onProcess);
     // An executor is planned for with the noise that it is taken to have.
     const source = outside ? parameters.assumedNoise : (machine ?? noise);
-    const settings: Settings = { seed, noise: source, assumed, ideal };
+    const settings: Settings = { seed, noise: source, machine, assumed, ideal };
     const executor = outside ?? simulators(source, seed, context.crew);
     const work = async () =>
       parameters.plan
@@ -112,7 +113,8 @@ function techniquesOf(pipelines: MitigateParameters['pipelines']): MitigateResul
 interface Settings {
   readonly seed: number;
   readonly noise: NoiseSource | undefined;
-  readonly assumed: NoiseModel | undefined;
+  readonly machine: DeviceMachine | undefined;
+  readonly assumed: KnownNoise | undefined;
   readonly ideal: number | undefined;
 }
 
@@ -126,7 +128,7 @@ function modelOf(noise: Noise | undefined, { circuit }: Question): NoiseModel | 
 async function estimate(
   question: Question,
   { pipelines, folder }: MitigateParameters,
-  { seed, assumed }: Settings,
+  { seed, machine, assumed }: Settings,
   executor: Executor,
   { report }: JobContext,
 ): Promise<NonNullable<MitigateResult['estimates']>> {
@@ -134,7 +136,7 @@ async function estimate(
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
     const remembering = new RememberingExecutor(executor, store);
-    const settings = { stages, seed, noise: assumed };
+    const settings = { stages, seed, noise: assumed, device: machine };
     const unit = `circuits of ${nameOf(stages)}`;
     try {
       const estimate = await mitigateBy(question, settings, remembering, (done, total) =>

@@ -1,8 +1,9 @@
 /** Estimates an observable through a pipeline of techniques. */
 import { formatObservable, type Observable } from '../../../language/circuit/observable.ts';
-import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { answerAll } from './answer.ts';
+import type { DeviceMachine } from './device/deviceMachine.ts';
 import type { Cost, RememberingExecutor } from './execute/remember.ts';
+import type { KnownNoise } from './pec/noiseSites.ts';
 import { isUndivided, layersOf, nameOf, type Stage } from './pipeline.ts';
 import type { Context, Details, Finding, Question, Running } from './question.ts';
 import { constantOf, divided, settingsOf } from './settings.ts';
@@ -30,7 +31,9 @@ export interface MitigationSettings {
   readonly stages: readonly Stage[];
   readonly seed: number;
   /** The noise that techniques may take to be there. */
-  readonly noise: NoiseModel | undefined;
+  readonly noise: KnownNoise | undefined;
+  /** What they run on, where it is one. */
+  readonly device?: DeviceMachine | undefined;
   /** Whether the executor gives expected counts. */
   readonly predicting?: boolean;
 }
@@ -38,7 +41,7 @@ export interface MitigationSettings {
 /** @throws {JobError} where the pipeline cannot be used on this circuit, or the executor gives up */
 export async function mitigate(
   question: Question,
-  { stages, seed, noise, predicting = false }: MitigationSettings,
+  { stages, seed, noise, device, predicting = false }: MitigationSettings,
   executor: RememberingExecutor,
   report: (done: number, total: number) => void,
 ): Promise<MitigatedEstimate> {
@@ -47,7 +50,7 @@ export async function mitigate(
     standardError,
     warnings = [],
     details,
-  } = await drive(find(question, stages, { seed, noise, predicting }), executor, report);
+  } = await drive(find(question, stages, { seed, noise, device, predicting }), executor, report);
   const spectrum = spectrumOf(question.observable);
   const doubt = unphysical(question.observable, value, standardError, spectrum);
   return {

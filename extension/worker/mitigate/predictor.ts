@@ -1,10 +1,10 @@
 /** What a pipeline would find, by expected counts: circuits are simulated once, however many pipelines ask for them. */
-import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
 import { exactly } from './execute/exactly.ts';
 import type { Executor } from './execute/executor.ts';
 import { RememberingExecutor } from './execute/remember.ts';
-import type { NoiseSource } from './execute/simulators.ts';
+import { machineOf, type NoiseSource } from './execute/simulators.ts';
 import { type MitigatedEstimate, mitigate } from './mitigate.ts';
+import type { KnownNoise } from './pec/noiseSites.ts';
 import type { Stage } from './pipeline.ts';
 import type { Question } from './question.ts';
 
@@ -13,7 +13,7 @@ export interface PredictorSettings {
   /** What is there. */
   readonly noise: NoiseSource | undefined;
   /** What techniques take to be there. */
-  readonly assumed: NoiseModel | undefined;
+  readonly assumed: KnownNoise | undefined;
   readonly report?: (done: number, total: number) => void;
 }
 
@@ -33,7 +33,7 @@ export class Predictor {
     const { seed, assumed, report = () => {} } = this.#settings;
     return mitigate(
       { ...this.#question, shots },
-      { stages, seed, noise: assumed, predicting: true },
+      { stages, seed, noise: assumed, device: machineOf(this.#settings.noise), predicting: true },
       new RememberingExecutor(this.#executor),
       report,
     );

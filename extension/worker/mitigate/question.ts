@@ -8,7 +8,8 @@
  */
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import type { Observable } from '../../../language/circuit/observable.ts';
-import type { NoiseModel } from '../../../language/noise/noiseModel.ts';
+import type { DeviceMachine } from './device/deviceMachine.ts';
+import type { KnownNoise } from './pec/noiseSites.ts';
 
 /** The expectation value of an observable in the state that a circuit makes. */
 export interface Question {
@@ -115,7 +116,9 @@ export interface Context {
   /** Decides its random choices. */
   readonly seed: number;
   /** The noise that is taken to be there; absent: not known. */
-  readonly noise: NoiseModel | undefined;
+  readonly noise: KnownNoise | undefined;
+  /** What the circuits run on, with its times; absent: a machine whose times are not known. */
+  readonly device?: DeviceMachine | undefined;
   /** Expected counts are given instead of drawn ones: what would be drawn at random may be taken as a whole. */
   readonly predicting: boolean;
 }

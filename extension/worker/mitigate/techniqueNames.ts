@@ -9,6 +9,7 @@ export const TECHNIQUE_NAMES = [
   'symmetry',
   'twirl',
   'pec',
+  'pea',
   'ddd',
   'cdr',
   'vncdr',

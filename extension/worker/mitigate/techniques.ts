@@ -4,6 +4,7 @@ import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
 import { ddd } from './ddd/ddd.ts';
 import { lre } from './lre/lre.ts';
 import { noiseEstimation } from './noiseEstimation/noiseEstimation.ts';
+import { pea } from './pea/pea.ts';
 import { pec } from './pec/pec.ts';
 import { qse } from './qse/qse.ts';
 import { none } from './readout/plain.ts';
@@ -27,6 +28,7 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   symmetry: symmetryVerification,
   twirl,
   pec,
+  pea,
   ddd,
   cdr,
   vncdr: variableNoiseCdr,

@@ -21,14 +21,14 @@ export interface ComparedLayouts {
 /** Alternating between the two rarely takes more than three rounds; what is not aligned by then stays where it is. */
 const MOST_ROUNDS = 24;
 
-export function layoutCompared(before: Drawing, after: Drawing, { pairs }: Comparison): ComparedLayouts {
+export function layoutCompared(before: Drawing, after: Drawing, { pairs, differences }: Comparison): ComparedLayouts {
   const metrics = PIXELS;
   const scenes = [before, after].map(({ circuit, calledThere = [] }) => {
     const scene = buildScene(circuit, { expanded: new Set(), ...LIMITS });
     return { ...scene, wires: withNames(scene.wires, calledThere) };
   });
   const [old, young] = scenes as [Scene, Scene];
-  const packings = align(old, young, pairs);
+  const packings = align(old, young, pairs, (operation) => !differences.has(operation));
   const columnCount = Math.max(packings[0].columnCount, packings[1].columnCount);
   const measured = packings.map((packing) => measureColumns({ ...packing, columnCount }, metrics));
   const wider = (size: (sizes: ColumnSizes) => readonly number[]) =>
@@ -42,26 +42,83 @@ export function layoutCompared(before: Drawing, after: Drawing, { pairs }: Compa
   return { before: place(before, 0), after: place(after, 1) };
 }
 
-function align(old: Scene, young: Scene, pairs: Comparison['pairs']): [Packing, Packing] {
+function align(
+  old: Scene,
+  young: Scene,
+  pairs: Comparison['pairs'],
+  isKept: (before: Operation) => boolean,
+): [Packing, Packing] {
   const oldNodes = new Map(old.nodes.map((node) => [node.operation, node]));
   const youngNodes = new Map(young.nodes.map((node) => [node.operation, node]));
-  const partners = pairs.flatMap(([was, is]) => {
-    const before = oldNodes.get(was);
-    const after = youngNodes.get(is);
-    return before && after ? [{ before, after }] : [];
-  });
   let after = packColumns(young.nodes, young.wires.list.length);
   let before = packColumns(old.nodes, old.wires.list.length);
+  const freeBefore = columnsOf(old, before);
+  const freeAfter = columnsOf(young, after);
+  const partners = pairs.flatMap(([was, is]): Partner[] => {
+    const [old, young] = [oldNodes.get(was), youngNodes.get(is)];
+    if (!old || !young) return [];
+    return [{ before: old, after: young, columns: [freeBefore.get(old)!, freeAfter.get(young)!], isKept: isKept(was) }];
+  });
+  const aligned = inOneOrder(partners);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const columnsAfter = columnsOf(young, after);
-    const fromAfter = new Map(partners.map((pair) => [pair.before, columnsAfter.get(pair.after)!]));
-    before = packColumns(old.nodes, old.wires.list.length, fromAfter);
+    before = packColumns(
+      old.nodes,
+      old.wires.list.length,
+      new Map(aligned.map((pair) => [pair.before, columnsAfter.get(pair.after)!])),
+    );
     const columnsBefore = columnsOf(old, before);
-    if (partners.every((pair) => columnsBefore.get(pair.before) === columnsAfter.get(pair.after))) break;
-    const fromBefore = new Map(partners.map((pair) => [pair.after, columnsBefore.get(pair.before)!]));
-    after = packColumns(young.nodes, young.wires.list.length, fromBefore);
+    if (aligned.every((pair) => columnsBefore.get(pair.before) === columnsAfter.get(pair.after))) break;
+    after = packColumns(
+      young.nodes,
+      young.wires.list.length,
+      new Map(aligned.map((pair) => [pair.after, columnsBefore.get(pair.before)!])),
+    );
   }
   return [before, after];
+}
+
+interface Partner {
+  readonly before: Node;
+  readonly after: Node;
+  /** Where each stands on its own. */
+  readonly columns: readonly [before: number, after: number];
+  readonly isKept: boolean;
+}
+
+/**
+ * The most pairs that come in the same order in both circuits, kept ones first: others could never be aligned, as each
+ * would push the other ahead.
+ */
+function inOneOrder(partners: readonly Partner[]): readonly Partner[] {
+  const chosen = longestChain(partners.filter(({ isKept }) => isKept));
+  for (const partner of partners) {
+    const isInOrder = ({ columns: [before, after] }: Partner) =>
+      (before - partner.columns[0]) * (after - partner.columns[1]) >= 0;
+    if (!partner.isKept && chosen.every(isInOrder)) chosen.push(partner);
+  }
+  return chosen;
+}
+
+/** A longest subsequence whose columns never go back, neither before nor after (patience sorting). */
+function longestChain(partners: readonly Partner[]): Partner[] {
+  const sorted = partners.slice().sort((a, b) => a.columns[0] - b.columns[0] || a.columns[1] - b.columns[1]);
+  /** The last pair of the best chain of each length. */
+  const ends: number[] = [];
+  const previous: (number | undefined)[] = [];
+  sorted.forEach(({ columns: [, after] }, index) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[ends[middle]!]!.columns[1] <= after) low = middle + 1;
+      else high = middle;
+    }
+    previous.push(ends[low - 1]);
+    ends[low] = index;
+  });
+  const chain: Partner[] = [];
+  for (let index = ends.at(-1); index !== undefined; index = previous[index]) chain.push(sorted[index]!);
+  return chain.reverse();
 }
 
 const columnsOf = ({ nodes }: Scene, { ranges }: Packing): ReadonlyMap<Node, number> =>

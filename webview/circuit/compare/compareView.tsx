@@ -162,14 +162,18 @@ function List({ places, current, layouts, onChoose }: ListProps) {
         {places.map(({ side, difference, operation, column }, index) => (
           <li key={index}>
             <button type="button" class="text-link" aria-current={index === current} onClick={() => onChoose(index)}>
-              {difference} {difference === 'changed' ? (side === 'before' ? '(was)' : '(is)') : ''}:{' '}
-              {describe(layouts[side].circuit, operation).description}, column {column + 1}
+              {wordsOf(difference, side)}: {describe(layouts[side].circuit, operation).description}, column {column + 1}
             </button>
           </li>
         ))}
       </ol>
     </details>
   );
+}
+
+function wordsOf(difference: Difference, side: PlacedDifference['side']): string {
+  if (difference !== 'changed') return difference;
+  return side === 'before' ? 'changed from' : 'changed to';
 }
 
 function summaryOf(places: readonly PlacedDifference[]): string {

@@ -10,6 +10,10 @@ import { taskSeed } from './taskKey.ts';
 /** Where the noise comes from: a model, or a device with its gates and times. */
 export type NoiseSource = Noise | DeviceMachine;
 
+/** The device, where it is one. */
+export const machineOf = (noise: NoiseSource | undefined): DeviceMachine | undefined =>
+  noise instanceof DeviceMachine ? noise : undefined;
+
 /** @param seed with the content of a task it decides the task's counts: the order of tasks does not matter */
 export function simulators(noise: NoiseSource | undefined, seed: number, crew?: Crew): Executor {
   return {

@@ -6,6 +6,7 @@ import type { NoiseModel } from '../../../../language/noise/noiseModel.ts';
 import { noisyCircuit } from '../../../../language/noise/noisyCircuit.ts';
 import { JobError } from '../../errors.ts';
 import { onTwo, product, turned } from '../../simulate/density/transfer.ts';
+import { DeviceMachine } from '../device/deviceMachine.ts';
 
 /** Noise on one or two qubits behind an operation. */
 export interface NoiseSite {
@@ -18,15 +19,21 @@ export interface NoiseSite {
   readonly key: string;
 }
 
-export interface NoiseSites {
-  /** Of the circuit, without noise. */
-  readonly operations: readonly Operation[];
+/** Noise that is known: by a model, or of a device with its times. */
+export type KnownNoise = NoiseModel | DeviceMachine;
+
+export interface KnownSites {
+  /** Without noise, as it is done: on a device with native gates. */
+  readonly circuit: Circuit;
   readonly sites: readonly NoiseSite[];
+  /** That of what is put in. */
+  readonly noise: KnownNoise;
 }
 
 /** @throws {JobError} where noise acts on more than two qubits together */
-export function noiseSitesOf(circuit: Circuit, model: NoiseModel): NoiseSites {
-  const { operations } = noisyCircuit(circuit, cancellable(model));
+export function noiseSitesOf(circuit: Circuit, noise: KnownNoise): KnownSites {
+  const noisy = withNoise(circuit, noise);
+  const { operations } = noisy;
   const plain: Operation[] = [];
   const sites: NoiseSite[] = [];
   const known = new Map<string, Float64Array>();
@@ -43,13 +50,24 @@ export function noiseSitesOf(circuit: Circuit, model: NoiseModel): NoiseSites {
     }
     for (const group of connected(channels)) sites.push(siteOf(group, plain.length - 1, known));
   }
-  return { operations: plain, sites };
+  return { circuit: { ...noisy, operations: plain }, sites, noise };
 }
 
 type Channel = Extract<Operation, { kind: 'channel' }>;
 
+/** With the noise that can be cancelled. */
+export function withNoise(circuit: Circuit, noise: KnownNoise): Circuit {
+  return noise instanceof DeviceMachine ? noise.noisy(circuit) : noisyCircuit(circuit, cancellable(noise));
+}
+
+/** Whether outcomes are read wrong, which is none of what can be cancelled. */
+export function hasReadoutErrors(noise: KnownNoise): boolean {
+  if (noise instanceof DeviceMachine) return noise.device.qubits.some(({ readout }) => readout !== undefined);
+  return noise.rules.some(({ on }) => on === 'readout' || on === 'jointReadout' || on === 'measurement');
+}
+
 /** Noise of readout is none of gates. */
-export const cancellable = ({ rules }: NoiseModel): NoiseModel => ({
+const cancellable = ({ rules }: NoiseModel): NoiseModel => ({
   rules: rules.filter(({ on }) => on === 'gate' || on === 'idle' || on === 'reset'),
 });
 

@@ -4,12 +4,10 @@ import { NO_CONTEXT } from '../../../../language/circuit/evaluate.ts';
 import { operationMatrix } from '../../../../language/circuit/matrices.ts';
 import { pauliTransferMatrix } from '../../../../language/noise/channel.ts';
 import { krausChannel } from '../../../../language/noise/channels.ts';
-import type { NoiseModel } from '../../../../language/noise/noiseModel.ts';
-import { noisyCircuit } from '../../../../language/noise/noisyCircuit.ts';
 import { JobError } from '../../errors.ts';
 import { onTwo, product } from '../../simulate/density/transfer.ts';
 import { gateAt, type StandardName } from '../standardGates.ts';
-import { cancellable, identityTransfer, type NoiseSite } from './noiseSites.ts';
+import { identityTransfer, type KnownNoise, type NoiseSite, withNoise } from './noiseSites.ts';
 import { leastOneNorm } from './oneNorm.ts';
 
 /** What can be put in on one qubit: gates and resets, one after the other. */
@@ -53,14 +51,14 @@ export interface Representation {
 /** The representations of a circuit's noise, each kind of site once. */
 export class Representations {
   readonly #circuit: Circuit;
-  readonly #model: NoiseModel;
+  readonly #noise: KnownNoise;
   readonly #known = new Map<string, Representation>();
   readonly #insertions = new Map<string, Float64Array>();
 
   /** @param circuit knows the gates `INSERTED_GATES` */
-  constructor(circuit: Circuit, model: NoiseModel) {
+  constructor(circuit: Circuit, noise: KnownNoise) {
     this.#circuit = circuit;
-    this.#model = cancellable(model);
+    this.#noise = noise;
   }
 
   /** @throws {JobError} where the noise has no inverse */
@@ -107,19 +105,14 @@ export class Representations {
     let transfer = this.#insertions.get(key);
     if (!transfer) {
       const operations = this.#operations([insertion], [qubit]);
-      const noisy = noisyCircuit({ ...this.#circuit, operations }, this.#model).operations;
-      transfer = noisy.reduce((all, operation) => product(this.#ownTransfer(operation), all), identityTransfer(1));
+      const noisy = withNoise({ ...this.#circuit, operations }, this.#noise);
+      transfer = noisy.operations.reduce(
+        (all, operation) => product(ownTransfer(noisy, operation), all),
+        identityTransfer(1),
+      );
       this.#insertions.set(key, transfer);
     }
     return transfer;
-  }
-
-  #ownTransfer(operation: Operation): Float64Array {
-    if (operation.kind === 'gate') {
-      return pauliTransferMatrix({ operators: [operationMatrix(this.#circuit, operation, NO_CONTEXT)] });
-    }
-    const spec = operation.kind === 'channel' ? operation.channel : ({ kind: 'reset', zero: 1, one: 0 } as const);
-    return pauliTransferMatrix(krausChannel(spec));
   }
 
   #operations(choice: readonly Insertion[], qubits: readonly number[]): readonly Operation[] {
@@ -132,6 +125,14 @@ export class Representations {
       ),
     );
   }
+}
+
+function ownTransfer(circuit: Circuit, operation: Operation): Float64Array {
+  if (operation.kind === 'gate') {
+    return pauliTransferMatrix({ operators: [operationMatrix(circuit, operation, NO_CONTEXT)] });
+  }
+  const spec = operation.kind === 'channel' ? operation.channel : ({ kind: 'reset', zero: 1, one: 0 } as const);
+  return pauliTransferMatrix(krausChannel(spec));
 }
 
 /** All ways of putting something in on each of some qubits; the first puts nothing in. */

@@ -24,8 +24,12 @@ const behind = (gate: string, ...channels: ChannelSpec[]): NoiseModel => ({
   rules: channels.map((channel) => ({ on: 'gate', gates: [gate], channel })),
 });
 
+function cancellerOf(program: string, model: NoiseModel, maxOverhead: number): Canceller {
+  return new Canceller(noiseSitesOf(withStandardGates(circuitOf(program), INSERTED_GATES), model), maxOverhead);
+}
+
 function gammaOf(program: string, model: NoiseModel): number {
-  return new Canceller(circuitOf(program), model, Number.POSITIVE_INFINITY).gamma;
+  return cancellerOf(program, model, Number.POSITIVE_INFINITY).gamma;
 }
 
 function assertClose(actual: number, wanted: number, tolerance = 1e-9): void {
@@ -201,7 +205,7 @@ describe('probabilistic error cancellation', () => {
   });
 
   it('draws equal circuits once', () => {
-    const canceller = new Canceller(circuitOf(GHZ), behind('cx', { kind: 'phaseDamping', probability: 0.1 }), 100);
+    const canceller = cancellerOf(GHZ, behind('cx', { kind: 'phaseDamping', probability: 0.1 }), 100);
     const drawn = canceller.drawAll(500, randomStreams(1)(0));
     assert.ok(drawn.length < 17);
     assert.equal(
