@@ -4,11 +4,13 @@ import { render } from 'preact';
 import { CompareView, type CompareViewState } from './circuit/compare/compareView.tsx';
 import { CircuitView, type CircuitViewState } from './circuit/view.tsx';
 import { DevicesView, type DevicesViewState } from './devices/view.tsx';
+import { ExperimentsView, type ExperimentsViewState } from './experiments/view.tsx';
 import { connectHost } from './host.ts';
 import type {
   CircuitViewMessage,
   CompareViewMessage,
   DevicesViewMessage,
+  ExperimentsViewMessage,
   ResultViewMessage,
   ViewName,
 } from './messages.ts';
@@ -22,6 +24,8 @@ if (root) {
       <ResultView host={connectHost<ResultViewMessage, ResultViewState>()} />
     ) : view === 'devices' ? (
       <DevicesView host={connectHost<DevicesViewMessage, DevicesViewState>()} />
+    ) : view === 'experiments' ? (
+      <ExperimentsView host={connectHost<ExperimentsViewMessage, ExperimentsViewState>()} />
     ) : view === 'compare' ? (
       <CompareView host={connectHost<CompareViewMessage, CompareViewState>()} />
     ) : (

@@ -1,5 +1,7 @@
 /** What the extension host and the webviews say to each other by `postMessage`: plain data, types only. */
 
+import type { RunRecord, RunSummary } from '../extension/host/experiments/runRecord.ts';
+import type { KeptCircuit, KeptText } from '../extension/worker/mitigate/execute/keptCircuits.ts';
 import type { Progress, SimulateResult } from '../extension/worker/protocol.ts';
 import type { Circuit } from '../language/circuit/circuit.ts';
 import type { TimedCircuit } from '../language/circuit/fit/timedCircuit.ts';
@@ -9,7 +11,7 @@ import type { Span } from '../language/diagnostic.ts';
 import type { Drawing } from './circuit/compare/compareCircuits.ts';
 
 /** Which view a page shows: `data-view` of its root element. */
-export type ViewName = 'circuit' | 'result' | 'devices' | 'compare';
+export type ViewName = 'circuit' | 'result' | 'devices' | 'compare' | 'experiments';
 
 /** Places of a program by their share of the loss on a device. */
 export interface Heat {
@@ -55,6 +57,26 @@ export type DevicesViewMessage =
   /** The device to show; `fault` says why there is none. */
   | { readonly type: 'device'; readonly reference: string; readonly device?: Device; readonly fault?: string };
 
+/** To the experiments view. */
+export type ExperimentsViewMessage =
+  /** All runs that are kept, the newest first. */
+  | { readonly type: 'history'; readonly runs: readonly RunSummary[] }
+  /** The run to show, or several to compare. */
+  | { readonly type: 'show'; readonly runs: readonly RunRecord[] }
+  /** A run that may be shown has changed. */
+  | { readonly type: 'changed'; readonly run: RunRecord }
+  | { readonly type: 'progress'; readonly id: string; readonly progress: Progress }
+  /** What a run has executed so far. */
+  | { readonly type: 'circuits'; readonly id: string; readonly circuits: readonly KeptCircuit[] }
+  /** One of them, beside the circuit that was to be mitigated. */
+  | {
+      readonly type: 'variant';
+      readonly id: string;
+      readonly key: string;
+      readonly original: KeptText;
+      readonly variant: KeptText;
+    };
+
 /** To the view of two circuits: a circuit and what became of it. */
 export interface CompareViewMessage {
   readonly type: 'compare';
@@ -88,5 +110,22 @@ export type HostMessage =
   /** Run once more with the seed of the last result. */
   | { readonly type: 'runAgain' }
   | { readonly type: 'cancel' }
+  /** Plan once more, with this number of shots, or as many as this error takes. */
+  | { readonly type: 'plan'; readonly id: string; readonly shots: number; readonly targetError?: number }
+  /** Run what was planned, by these techniques. */
+  | {
+      readonly type: 'mitigate';
+      readonly id: string;
+      readonly techniques: readonly string[];
+      /** Of each technique. */
+      readonly shots: number;
+    }
+  /** Of a run in the history. */
+  | {
+      readonly type: 'resume' | 'repeat' | 'repeatAnew' | 'exportRun' | 'listCircuits' | 'openProgram';
+      readonly id: string;
+    }
+  | { readonly type: 'showRuns' | 'deleteRuns'; readonly ids: readonly string[] }
+  | { readonly type: 'showVariant'; readonly id: string; readonly key: string }
   /** Show this device; make it that of the program or of the workspace. */
   | { readonly type: 'showDevice' | 'chooseDevice'; readonly reference: string };

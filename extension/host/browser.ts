@@ -22,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('ketlab.run', cannotRun),
     vscode.commands.registerCommand('ketlab.runAgain', cannotRun),
+    vscode.commands.registerCommand('ketlab.mitigate', cannotRun),
   );
 }
 

@@ -62,7 +62,8 @@ async function items(server: LanguageServer): Promise<Item[]> {
   return [
     ...(files.length > 0 ? [heading('In this workspace')] : []),
     ...files.map((uri): Item => {
-      return { label: nameOf(uri), description: vscode.workspace.asRelativePath(uri), choice: { kind: 'file', uri } };
+      const [label, path] = [nameOf(uri), vscode.workspace.asRelativePath(uri)];
+      return { label, ...(path !== label && { description: path }), choice: { kind: 'file', uri } };
     }),
     heading('Machines'),
     ...itemsOf('machine'),

@@ -13,8 +13,11 @@ import type { ExactLosses } from './losses.ts';
 
 /** After a change, and after the server's own analysis. */
 const pauseMs = 500;
-/** A circuit with more than this is left to `ketlab noise --exact`. */
-const limits = { qubits: 12, operations: 1000 };
+/**
+ * A circuit with more than this, or that takes longer, is left to `ketlab noise --exact`. Wide ones are quick where they
+ * consist of Clifford gates, or where an observable is of few qubits: only the worker can tell.
+ */
+const limits = { qubits: 200, operations: 3000, ms: 5000 };
 
 interface Exact {
   readonly version: number;
@@ -31,6 +34,8 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
   readonly #pending = new Set<string>();
   /** Offsets, by document. */
   readonly #lensPlaces = new Map<string, number>();
+  /** Registered with the first result: VS Code shows hovers of what came last on top, and these are to be seen. */
+  #hovers: vscode.Disposable | undefined;
   readonly #subscriptions: vscode.Disposable[];
   readonly #changed = new vscode.EventEmitter<string>();
   readonly #lensesChanged = new vscode.EventEmitter<void>();
@@ -47,13 +52,13 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
       server.onDidChangeNoise((uri) => this.#begin(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#forget(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
-      vscode.languages.registerHoverProvider({ language: 'openqasm' }, this),
       vscode.languages.registerCodeLensProvider({ language: 'openqasm' }, this),
     ];
   }
 
   dispose(): void {
     for (const running of this.#running.values()) running.abort();
+    this.#hovers?.dispose();
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
@@ -63,7 +68,6 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     return text === undefined ? undefined : new vscode.Hover(new vscode.MarkdownString(text));
   }
 
-  /** Beside the lenses of the server, which stand over the first statement. */
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const uri = document.uri.toString();
     const result = this.of(document);
@@ -98,7 +102,8 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     this.#find(editor.document, running.signal).catch((error) => {
       if (running.signal.aborted) return;
       this.#log.debug('No exact noise:', String(error));
-      this.#tell(uri, undefined);
+      // What is known already stays.
+      this.#tell(uri, this.#known.get(uri));
     });
   }
 
@@ -115,7 +120,7 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     if (!isSmall || circuit.variables.some(({ input }) => input)) return;
     const uri = document.uri.toString();
     this.#pending.add(uri);
-    this.#lensPlaces.set(uri, costs.start);
+    this.#lensPlaces.set(uri, costs.exactLens);
     this.#lensesChanged.fire();
     const device = {
       device: choice.device,
@@ -125,13 +130,15 @@ export class ExactNoise implements vscode.Disposable, vscode.HoverProvider, vsco
     };
     // The losses first: what all noise does at once can take longer than all of them.
     for (const full of [false, true]) {
-      const result = await this.#worker.run('attribute', { circuit, device, seed: 0, full }, { signal });
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(limits.ms)]);
+      const result = await this.#worker.run('attribute', { circuit, device, seed: 0, full }, { signal: limited });
       if (signal.aborted) return;
       this.#tell(uri, { version, result });
     }
   }
 
   #tell(uri: string, exact: Exact | undefined): void {
+    if (exact) this.#hovers ??= vscode.languages.registerHoverProvider({ language: 'openqasm' }, this);
     this.#pending.delete(uri);
     if (exact) this.#known.set(uri, exact);
     this.#changed.fire(uri);

@@ -24,14 +24,16 @@ export function exactHover(result: AttributeResult, offset: number): string | un
 /** Over the program: the figure with all noise, and how far the losses of the places explain what it lost. */
 export function exactLens(result: AttributeResult): string {
   const { figure, observable, ideal, total, full } = result;
-  const about = full && full.standardError > 0 ? '≈ ' : '';
-  const value = full ? full.value : ideal - total;
+  if (!full) return `exact to first order: the losses add up to ${short(total)} of ${short(ideal)}`;
+  const about = full.standardError > 0 ? '≈ ' : '';
+  const { value } = full;
+  // Short, as half of a window shows no more; the hover says what it is.
   const said = {
-    distribution: `${about}${percent(value)} overlap with the ideal outcomes`,
-    state: `${about}${percent(value)} fidelity of the state`,
+    distribution: `${about}${percent(value)} overlap`,
+    state: `${about}${percent(value)} fidelity`,
     observable: `⟨${observable}⟩ ${about || '= '}${short(value)}, ${short(ideal)} without noise`,
   }[figure];
-  return full ? `exact: ${said} · ${firstOrder(result)}` : `exact to first order: ${said}`;
+  return `exact: ${said} · ${firstOrder(result)}`;
 }
 
 /** How much of the loss with all noise the losses of the places, added up, are. */

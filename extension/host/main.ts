@@ -5,6 +5,7 @@ import { activateLanguage } from './activateLanguage.ts';
 import type { LanguageServer } from './client.ts';
 import { isCircuit } from './documents.ts';
 import { ExactNoise } from './exactNoise.ts';
+import { ExperimentsPanel } from './experiments/experimentsPanel.ts';
 import { ResultPanel } from './resultPanel.ts';
 import { Runner } from './run.ts';
 import { saveExport } from './saveExport.ts';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   );
   const runner = new Runner(context, language, worker, results, log);
+  const experiments = new ExperimentsPanel(context, language, worker, log);
 
   const onCircuit = (work: (uri: vscode.Uri) => unknown) => (target?: vscode.Uri | string) => {
     const uri = typeof target === 'string' ? vscode.Uri.parse(target) : (target ?? circuitInFront());
@@ -49,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     results,
     runner,
+    experiments,
     worker,
     exact,
     vscode.commands.registerCommand(
@@ -59,6 +62,11 @@ export function activate(context: vscode.ExtensionContext): void {
       'ketlab.runWith',
       onCircuit((uri) => runner.runWith(uri)),
     ),
+    vscode.commands.registerCommand(
+      'ketlab.mitigate',
+      onCircuit((uri) => experiments.mitigate(uri)),
+    ),
+    vscode.commands.registerCommand('ketlab.showExperiments', () => experiments.show()),
     vscode.commands.registerCommand('ketlab.runAgain', () => runner.runAgain('same seed')),
   );
 }

@@ -5,12 +5,13 @@
 import * as vscode from 'vscode';
 import type { WorkerClient } from '../worker/client.ts';
 import { JobError } from '../worker/errors.ts';
+import type { JobDevice } from '../worker/jobs/device.ts';
 import type { ExecuteParameters, Progress, SimulateParameters, SimulateResult } from '../worker/protocol.ts';
 import type { LanguageServer } from './client.ts';
 import { nameOf } from './documents.ts';
 import { executorFromSettings } from './executor.ts';
-import { askForInputs, lastInputs } from './inputs.ts';
-import { type Action, offer, showError } from './notify.ts';
+import { type Action, showError } from './notify.ts';
+import { askForProgram, deviceOf } from './program.ts';
 import type { ResultPanel } from './resultPanel.ts';
 import { revealSpan } from './reveal.ts';
 import { askForOptions, deviceNoiseOf, optionsFromSettings, parametersOf, type RunOptions } from './runOptions.ts';
@@ -111,7 +112,7 @@ export class Runner {
   async #run(uri: vscode.Uri, request: RunRequest): Promise<SimulateResult | undefined> {
     const { options = optionsFromSettings(uri), seed = options.seed } = request;
     try {
-      const program = await this.#program(uri, request.seed !== undefined);
+      const program = await askForProgram(uri, this.#server, this.#context.workspaceState, request.seed !== undefined);
       if (!program) return undefined;
       const executor = executorFromSettings(this.#context.extensionUri, uri);
       if (executor) {
@@ -129,31 +130,10 @@ export class Runner {
     }
   }
 
-  /** The device whose noise the run has. */
-  async #device(uri: vscode.Uri): Promise<NonNullable<SimulateParameters['device']>> {
-    const choice = await this.#server.device(await vscode.workspace.openTextDocument(uri));
-    if (!choice?.device) throw new Error(choice?.fault ?? 'it names no device. Choose one in the status bar.');
-    return { device: choice.device, ...(choice.layout && { layout: choice.layout }) };
-  }
-
-  /** The circuit and the values of its inputs; `undefined` where it is not fit to run or the user gives up. */
-  async #program(uri: vscode.Uri, again: boolean): Promise<Pick<SimulateParameters, 'circuit' | 'inputs'> | undefined> {
-    const answer = await this.#server.circuit(await vscode.workspace.openTextDocument(uri));
-    if (!answer) throw new Error('it is not an OpenQASM file.');
-    const { circuit, errors } = answer;
-    if (errors > 0) {
-      const problem = errors === 1 ? 'an error' : `${errors} errors`;
-      const showProblems = () => vscode.commands.executeCommand('workbench.actions.view.problems');
-      offer(vscode.window.showErrorMessage, `${nameOf(uri)} has ${problem}; mend the text to run the circuit.`, {
-        title: 'Show Problems',
-        run: showProblems,
-      });
-      return undefined;
-    }
-    const storage = this.#context.workspaceState;
-    const known = again ? lastInputs(circuit, uri, storage) : undefined;
-    const inputs = known ?? (await askForInputs(circuit, uri, storage, (text) => this.#server.constant(text)));
-    return inputs && { circuit, inputs };
+  async #device(uri: vscode.Uri): Promise<JobDevice> {
+    const device = await deviceOf(uri, this.#server);
+    if (device) return device;
+    throw new Error('it names no device. Choose one in the status bar.');
   }
 
   async #simulate(

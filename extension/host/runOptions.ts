@@ -23,7 +23,7 @@ const DEVICE_NOISE = 'device';
 const DEVICE_CROSSTALK = 'device crosstalk';
 
 /** Whether the noise is that of the device, and with crosstalk; `undefined`: it is not. */
-export function deviceNoiseOf({ noise }: RunOptions): { readonly crosstalk: boolean } | undefined {
+export function deviceNoiseOf({ noise }: Pick<RunOptions, 'noise'>): { readonly crosstalk: boolean } | undefined {
   if (noise !== DEVICE_NOISE && noise !== DEVICE_CROSSTALK) return undefined;
   return { crosstalk: noise === DEVICE_CROSSTALK };
 }

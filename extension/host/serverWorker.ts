@@ -8,6 +8,8 @@ import {
 } from 'vscode-languageclient/browser';
 import { clientOptions, LanguageServer } from './client.ts';
 
+const RUNNING: readonly string[] = ['ketlab.run', 'ketlab.mitigate'];
+
 export function serverWorker(extensionUri: vscode.Uri, log: vscode.LogOutputChannel): LanguageServer {
   const script = vscode.Uri.joinPath(extensionUri, 'dist', 'server.browser.js');
   let worker: Worker | undefined;
@@ -21,7 +23,7 @@ export function serverWorker(extensionUri: vscode.Uri, log: vscode.LogOutputChan
     // Nothing runs here, so nothing offers to.
     middleware: {
       provideCodeLenses: async (document, token, next) =>
-        (await next(document, token))?.filter(({ command }) => command?.command !== 'ketlab.run'),
+        (await next(document, token))?.filter(({ command }) => !RUNNING.includes(command?.command ?? '')),
     },
   };
   return new LanguageServer(new LanguageClient('ketlab', 'Ketlab', start, options));

@@ -4,13 +4,22 @@ import type {
   CircuitViewMessage,
   CompareViewMessage,
   DevicesViewMessage,
+  ExperimentsViewMessage,
   HostMessage,
   ResultViewMessage,
   ViewName,
 } from '../../webview/messages.ts';
 
+/** What the views are told. */
+type ViewMessage =
+  | CircuitViewMessage
+  | ResultViewMessage
+  | DevicesViewMessage
+  | CompareViewMessage
+  | ExperimentsViewMessage;
+
 /** A webview panel whose messages are typed. */
-export class View<Message extends CircuitViewMessage | ResultViewMessage | DevicesViewMessage | CompareViewMessage> {
+export class View<Message extends ViewMessage> {
   readonly panel: vscode.WebviewPanel;
 
   /** Fills `panel`; `receive` gets what its page says. */

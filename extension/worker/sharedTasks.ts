@@ -1,4 +1,6 @@
 /** Work that is shared among threads: what helpers are told, and what they find. Plain data, as it crosses threads. */
+import type { Loss } from './attribution/attribution.ts';
+import { type BranchTask, branchShare } from './attribution/branchRuns.ts';
 import { type Counts, countsOf } from './countCircuits.ts';
 import type { Branch, BranchPart } from './simulate/branches.ts';
 import type { Simulation } from './simulate/method.ts';
@@ -15,6 +17,11 @@ export interface SharedTasks {
       readonly branches: readonly Branch[];
     };
     readonly found: BranchPart;
+  };
+  /** What noise costs from each place on: each helper finds the losses of some places. */
+  readonly branchLosses: {
+    readonly told: BranchTask;
+    readonly found: { readonly losses: readonly Loss[] };
   };
   /** Circuits that have nothing to do with each other: each helper finds the counts of some, by their number. */
   readonly circuits: {
@@ -40,6 +47,8 @@ export function doShare(task: SharedTask, take: () => number | undefined): Share
       const { discardedWeight } = METHODS[task.method].run({ ...task.simulation, sharing }, () => {});
       return { ...part!, ...(discardedWeight !== undefined && { discardedWeight }) };
     }
+    case 'branchLosses':
+      return branchShare(task, take);
     case 'circuits': {
       const found: [number, Counts][] = [];
       for (let circuit = take(); circuit !== undefined; circuit = take()) {

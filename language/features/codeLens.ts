@@ -7,7 +7,7 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 export interface CodeLens extends Span {
   readonly title: string;
   /** What a click does; absent: the lens only informs. */
-  readonly action?: 'run' | 'budget';
+  readonly action?: 'run' | 'mitigate' | 'budget';
 }
 
 /** Above the first statement; none where there is nothing to run, as in a file of gate definitions. */
@@ -17,6 +17,7 @@ export function codeLenses({ program }: SyntaxTree, circuit: Circuit): readonly 
   const { start, end } = first;
   return [
     { start, end, title: 'Run', action: 'run' },
+    { start, end, title: 'Mitigate', action: 'mitigate' },
     { start, end, title: sizeOf(circuit) },
   ];
 }

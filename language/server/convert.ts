@@ -107,6 +107,7 @@ export function toDocumentSymbol(
 
 const lensCommands: Readonly<Record<NonNullable<CodeLens['action']>, string>> = {
   run: 'ketlab.run',
+  mitigate: 'ketlab.mitigate',
   budget: 'ketlab.showNoiseBudget',
 };
 

@@ -2,6 +2,7 @@
 import type { Connection, GenericRequestHandler } from 'vscode-languageserver';
 import type { Compilation } from '../compile.ts';
 import { constantValueOf } from '../features/constantValue.ts';
+import { lensPlaces } from '../features/noise/lensPlaces.ts';
 import { libraryText } from '../semantics/libraries.ts';
 import { type DocumentGuard, documentRequest, guarded } from './guard.ts';
 import type { NoiseReports } from './noiseReports.ts';
@@ -60,8 +61,8 @@ export function registerOwnRequests(connection: Connection, guard: DocumentGuard
         if (!report?.analysis) return { version };
         const { device, budget } = report.analysis;
         const { success, places } = budget;
-        const start = compiled.compilation.tree.program.statements[0]?.start ?? 0;
-        return { version, costs: { device: device.name, success, start, places, lines: report.lines } };
+        const exactLens = lensPlaces(compiled.compilation.tree)?.exact.start ?? 0;
+        return { version, costs: { device: device.name, success, exactLens, places, lines: report.lines } };
       },
     }),
   );

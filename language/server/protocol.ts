@@ -76,8 +76,8 @@ export interface NoiseCosts {
   /** The name of the device. */
   readonly device: string;
   readonly success: number;
-  /** Offset of the first statement, over which lenses stand. */
-  readonly start: number;
+  /** Offset of the statement over which the exact losses stand. */
+  readonly exactLens: number;
   /** In the order of the text. */
   readonly lines: readonly LineCost[];
   /** By span of the program, the worst first. */

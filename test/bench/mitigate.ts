@@ -4,8 +4,10 @@
  * thread. CPU time, the least of several repetitions.
  */
 import { spawnSync } from 'node:child_process';
+import { exactly } from '../../extension/worker/mitigate/execute/exactly.ts';
 import { RememberingExecutor } from '../../extension/worker/mitigate/execute/remember.ts';
 import { simulators } from '../../extension/worker/mitigate/execute/simulators.ts';
+import { exponentsOf, weightsOf } from '../../extension/worker/mitigate/lre/nodes.ts';
 import { mitigate } from '../../extension/worker/mitigate/mitigate.ts';
 import { noiseSitesOf } from '../../extension/worker/mitigate/pec/noiseSites.ts';
 import { Canceller } from '../../extension/worker/mitigate/pec/pec.ts';
@@ -43,6 +45,13 @@ const bits = Array.from({ length: 12 }, (_, bit) => ({ oneGivenZero: 0.01 + 0.00
 const read = Float64Array.from({ length: 2 ** 12 }, (_, outcome) => (outcome % 7) / 12_000);
 const quasi = Float64Array.from({ length: 2 ** 8 }, (_, outcome) => Math.sin(outcome) / 16 + 1 / 256);
 
+/** |0⟩ of the code of five qubits and generators of its stabilizers. */
+const CODE = `qubit[5] q; ry(pi/2) q[0:3]; ${[0, 1, 2, 3].map((k) => `cx q[${k}], q[4];`).join(' ')} ${[0, 1, 2, 3, 4]
+  .map((k) => `cz q[${k}], q[${(k + 1) % 5}];`)
+  .join(' ')}`;
+const STABILIZERS = ['X0*Z1*Z2*X3', 'X1*Z2*Z3*X4', 'X0*X2*Z3*Z4', 'Z0*X1*X3*Z4'];
+const encoded = compile('file:///code.qasm', `OPENQASM 3.0; include "stdgates.inc"; ${CODE}`).circuit;
+
 const WORK: Readonly<Record<string, () => unknown>> = {
   'folding 290 gates to 7375': () => fold(question.circuit, 25.431, randomStreams(1)(0)),
   '100 PEC samples of 290 gates, representations included': () =>
@@ -56,6 +65,15 @@ const WORK: Readonly<Record<string, () => unknown>> = {
   },
   'inverting the readout of 12 qubits': () => unconfused({ kind: 'tensored', bits }, read),
   'nearest probabilities of 8 qubits': () => nearestProbabilities(quasi),
+  'LRE weights of 12 layers, degree 2': () => weightsOf(exponentsOf(12, 2), 2, 2),
+  'LRE weights of 100 layers, degree 2': () => weightsOf(exponentsOf(100, 2), 2, 2),
+  'QSE of the code of 5 qubits, 16 operators': () =>
+    mitigate(
+      problemOf(encoded, 'Z0*Z1*Z2*Z3*Z4', SHOTS, {}),
+      { stages: [{ technique: 'qse', options: { symmetries: STABILIZERS } }], seed: 1, noise: undefined },
+      new RememberingExecutor(exactly('depolarizing(0.01)')),
+      () => {},
+    ),
   'ZNE of 290 gates, 3 scale factors, 99,999 shots': () =>
     mitigate(
       question,

@@ -4,6 +4,7 @@ import type { Device } from '../../language/device/device.ts';
 import { genericDevice } from '../../language/device/generic/genericDevice.ts';
 import { machine } from '../../language/device/machines/machines.ts';
 import { mapSvg } from '../../webview/devices/map.tsx';
+import { selectionAfter } from '../../webview/devices/mapKeys.ts';
 import { deviceMap } from '../../webview/devices/scene.ts';
 import { couplerTable, qubitTable, sorted, tableCsv } from '../../webview/devices/table.ts';
 
@@ -32,6 +33,14 @@ describe('the coupling map', () => {
     assert.deepEqual([worst('readout'), worst('t1')], [2, 1]);
   });
 
+  it('writes the errors at the couplers of small devices', () => {
+    assert.deepEqual(
+      deviceMap(manila, 'readout').edges.map(({ label }) => label),
+      ['0.88 %', '1.4 %', '1.1 %', '0.57 %'],
+    );
+    assert.ok(deviceMap(machine('fez')!, 'readout').edges.every(({ label }) => label === undefined));
+  });
+
   it('marks what does not work', () => {
     const { edges } = deviceMap(machine('torino')!, 'readout');
     assert.equal(edges.filter(({ working }) => !working).length, 11);
@@ -46,9 +55,11 @@ describe('the coupling map', () => {
           assert.ok(a === b || Math.hypot(a.x - b.x, a.y - b.y) > 2 * radius, `${device.name} ${a.qubit} ${b.qubit}`);
         }
       }
-      assert.ok(
-        edges.every(({ qubits: [a, b] }) => Math.hypot(qubits[a]!.x - qubits[b]!.x, qubits[a]!.y - qubits[b]!.y) < 100),
+      const lengths = edges.map(({ qubits: [a, b] }) =>
+        Math.hypot(qubits[a]!.x - qubits[b]!.x, qubits[a]!.y - qubits[b]!.y),
       );
+      const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+      assert.ok(Math.max(...lengths) < 1.7 * mean, `${Math.max(...lengths)} of ${mean}`);
     }
   });
 
@@ -62,6 +73,48 @@ describe('the coupling map', () => {
     const svg = mapSvg(genericDevice('grid(2x2)'), 't1');
     assert.equal(svg.match(/<circle/g)?.length, 4);
     assert.equal(svg, mapSvg(genericDevice('grid(2x2)'), 't1'));
+  });
+});
+
+describe('arrow keys in a coupling map', () => {
+  // 0 1 2
+  // 3 4 5
+  const map = deviceMap(genericDevice('grid(2x3)'), 'readout');
+  const press = (selected: readonly number[] | undefined, ...keys: readonly string[]) =>
+    keys.reduce<readonly number[] | undefined>((selection, name) => {
+      const [key = '', shift] = name.split('+').reverse();
+      return selectionAfter(map, selection, { key: `Arrow${key}`, shiftKey: shift === 'Shift' }) ?? selection;
+    }, selected);
+
+  it('go from qubit to qubit, and stay at the edge', () => {
+    assert.deepEqual(press(undefined, 'Right'), [0]);
+    assert.deepEqual(press([0], 'Right', 'Down'), [4]);
+    assert.deepEqual(press([0], 'Left', 'Up'), [0]);
+  });
+
+  it('go with Shift to the coupler in their direction, and on to either of its ends', () => {
+    assert.deepEqual(press([1], 'Shift+Right'), [1, 2]);
+    assert.deepEqual(press([1], 'Shift+Down'), [1, 4]);
+    assert.deepEqual(press([1], 'Shift+Up'), [1]);
+    assert.deepEqual(press([1], 'Shift+Down', 'Down'), [4]);
+    assert.deepEqual(press([1], 'Shift+Down', 'Up'), [1]);
+  });
+
+  it('reach every qubit and every coupler of a large device', () => {
+    const large = deviceMap(machine('fez')!, 'readout');
+    const seen = new Set(['0']);
+    const queue: (readonly number[])[] = [[0]];
+    for (const selection of queue) {
+      for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
+        for (const shiftKey of [false, true]) {
+          const next = selectionAfter(large, selection, { key, shiftKey });
+          if (!next || seen.has(next.join())) continue;
+          seen.add(next.join());
+          queue.push(next);
+        }
+      }
+    }
+    assert.equal(seen.size, large.qubits.length + large.edges.length);
   });
 });
 

@@ -39,6 +39,7 @@ export function MapContent({ map, selected, onSelect, onHover }: MapProps) {
           <g key={edge.qubits.join()} class={`coupler ${colourOf(edge)}${mark}`} {...handlers(edge.qubits)}>
             <line class="reach" {...line} />
             <line {...line} />
+            {edge.label && <text {...labelPlace(a, b)}>{edge.label}</text>}
           </g>
         );
       })}
@@ -56,6 +57,22 @@ export function MapContent({ map, selected, onSelect, onHover }: MapProps) {
     </g>
   );
 }
+
+/** Off the middle of a coupler at a right angle: above one that lies, to the right of one that stands. */
+function labelPlace(a: MapQubit, b: MapQubit) {
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const [across, down] = [(b.y - a.y) / length, (a.x - b.x) / length];
+  const side = down > 0 || (Math.abs(down) < 1e-6 && across < 0) ? -1 : 1;
+  const [right, below] = [side * across, side * down];
+  const anchor = right > 0.3 ? ' start' : right < -0.3 ? ' end' : '';
+  return {
+    x: (a.x + b.x) / 2 + LABEL_DISTANCE * right,
+    y: (a.y + b.y) / 2 + LABEL_DISTANCE * below,
+    class: `label${anchor}`,
+  };
+}
+
+const LABEL_DISTANCE = 11;
 
 /** The map as a document of its own, in a light style. */
 export function mapSvg(device: Device, figure: QubitFigure): string {

@@ -1,6 +1,7 @@
 /** The style that an exported coupling map carries with it: light, for papers. The steps go from good to bad. */
 export const DOCUMENT_STYLE = `
 text { font: 12px sans-serif; text-anchor: middle; dominant-baseline: central; fill: #111; }
+.label { font-size: 10px; fill: #444; } .label.start { text-anchor: start; } .label.end { text-anchor: end; }
 .qubit circle { stroke: #333; stroke-width: 1; }
 .coupler line { stroke-width: 6; stroke-linecap: round; }
 .coupler .reach { stroke: none; }

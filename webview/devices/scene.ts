@@ -1,6 +1,7 @@
 /** Where everything of a coupling map is drawn and how it is coloured. Pure data; it draws nothing. */
 import type { Device, NativeGate } from '../../language/device/device.ts';
 import { readoutError } from '../../language/device/deviceSummary.ts';
+import { formatError } from '../../language/device/figures.ts';
 
 /** What the colour of a qubit says. */
 export type QubitFigure = 'readout' | 't1' | 't2' | 'error1';
@@ -26,6 +27,8 @@ export interface MapEdge {
   readonly qubits: readonly [number, number];
   readonly badness: number | undefined;
   readonly working: boolean;
+  /** Its error, where there is room for it. */
+  readonly label?: string;
 }
 
 export interface DeviceMap {
@@ -36,8 +39,11 @@ export interface DeviceMap {
   readonly edges: readonly MapEdge[];
 }
 
-/** Distance of neighbours, radius of a qubit, and the space around all. */
+/** Distance of neighbours, in small maps with room for the errors of couplers; radius of a qubit; the space around all. */
 const SPACING = 56;
+const LABELLED_SPACING = 80;
+const MOST_LABELLED_QUBITS = 30;
+const MOST_LABELLED_EDGES = 60;
 const RADIUS = 17;
 const MARGIN = 30;
 
@@ -46,9 +52,11 @@ const MOST_EDGES = 1500;
 
 export function deviceMap(device: Device, figure: QubitFigure): DeviceMap {
   const places = positionsOf(device);
-  const x = places.map(([value]) => MARGIN + SPACING * value);
-  const y = places.map(([, value]) => MARGIN + SPACING * value);
   const edges = edgesOf(device);
+  const isLabelled = device.qubits.length <= MOST_LABELLED_QUBITS && edges.length <= MOST_LABELLED_EDGES;
+  const spacing = isLabelled ? LABELLED_SPACING : SPACING;
+  const x = places.map(([value]) => MARGIN + spacing * value);
+  const y = places.map(([, value]) => MARGIN + spacing * value);
   const qubitBadness = badnesses(device.qubits.map((_, qubit) => figureOf(device, qubit, figure)));
   const edgeBadness = badnesses(edges.map(({ error }) => error));
   return {
@@ -62,9 +70,12 @@ export function deviceMap(device: Device, figure: QubitFigure): DeviceMap {
       badness: qubitBadness[qubit],
       working,
     })),
-    edges: edges
-      .slice(0, MOST_EDGES)
-      .map(({ qubits, working }, index) => ({ qubits, working, badness: edgeBadness[index] })),
+    edges: edges.slice(0, MOST_EDGES).map(({ qubits, working, error }, index) => ({
+      qubits,
+      working,
+      badness: edgeBadness[index],
+      ...(isLabelled && error !== undefined && { label: formatError(error) }),
+    })),
   };
 }
 

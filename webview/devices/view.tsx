@@ -12,6 +12,7 @@ import { Tabs } from '../result/tabs.tsx';
 import { DataTable } from './dataTable.tsx';
 import { Details } from './details.tsx';
 import { MapContent, mapSvg, type Selection } from './map.tsx';
+import { selectionAfter } from './mapKeys.ts';
 import { deviceMap, QUBIT_FIGURES, type QubitFigure } from './scene.ts';
 import { couplerTable, qubitTable, tableCsv } from './table.ts';
 import './devices.css';
@@ -127,25 +128,25 @@ function Shown({ host, device, restored }: ShownProps) {
                 </select>
               </label>
               <Legend />
-              <span class="space" />
-              <Button
-                icon="save"
-                title="Save the map as SVG"
-                text="SVG"
-                onClick={() => save('svg', mapSvg(device, figure))}
-              />
-              <Button icon="save" title="Save the map as PNG" text="PNG" onClick={() => void savePng()} />
+              <span class="saves">
+                <Button
+                  icon="save"
+                  title="Save the map as SVG"
+                  text="SVG"
+                  onClick={() => save('svg', mapSvg(device, figure))}
+                />
+                <Button icon="save" title="Save the map as PNG" text="PNG" onClick={() => void savePng()} />
+              </span>
             </>
           ) : (
-            <>
-              <span class="space" />
+            <span class="saves">
               <Button
                 icon="save"
                 title="Save the table as CSV"
                 text="CSV"
                 onClick={() => save('csv', tableCsv(table))}
               />
-            </>
+            </span>
           )}
         </div>
         {tab === 'map' ? (
@@ -209,21 +210,11 @@ function CouplingMap({ device, figure, selected, onSelect }: CouplingMapProps) {
   const [hovered, setHovered] = useState<Selection>();
   const map = useMemo(() => deviceMap(device, figure), [device, figure]);
   const shown = hovered ?? selected;
-  /** The nearest qubit in the direction of an arrow key. */
   const onKeyDown = (event: KeyboardEvent) => {
-    const [dx, dy] = ARROWS[event.key] ?? [0, 0];
-    if (dx === 0 && dy === 0) return;
+    const next = selectionAfter(map, selected, event);
+    if (!next) return;
     event.preventDefault();
-    const from = map.qubits[selected?.[0] ?? 0]!;
-    if (!selected) return onSelect([from.qubit]);
-    let best: { qubit: number; cost: number } | undefined;
-    for (const { qubit, x, y } of map.qubits) {
-      const along = (x - from.x) * dx + (y - from.y) * dy;
-      const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
-      const cost = along + 2 * aside;
-      if (along > 1 && aside <= along && (!best || cost < best.cost)) best = { qubit, cost };
-    }
-    if (best) onSelect([best.qubit]);
+    onSelect(next);
   };
   return (
     <div class="map-and-details">
@@ -232,25 +223,26 @@ function CouplingMap({ device, figure, selected, onSelect }: CouplingMapProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go through the map
         tabIndex={0}
         role="application"
-        aria-label={`Coupling map of ${device.name}: arrow keys go from qubit to qubit`}
+        aria-label={`Coupling map of ${device.name}: arrow keys go from qubit to qubit, with Shift to the coupler between them`}
         onKeyDown={onKeyDown}
       >
-        <svg width={map.width} height={map.height} viewBox={`0 0 ${map.width} ${map.height}`} aria-hidden="true">
+        <svg
+          width={map.width}
+          height={map.height}
+          viewBox={`0 0 ${map.width} ${map.height}`}
+          style={{ '--width': `${map.width}px` }}
+          aria-hidden="true"
+        >
           <MapContent map={map} selected={shown} onSelect={onSelect} onHover={setHovered} />
         </svg>
       </div>
       {shown ? (
         <Details device={device} selection={shown} />
       ) : (
-        <p class="remark details">Point at a qubit or a coupler, or go through the qubits with the arrow keys.</p>
+        <p class="remark details">
+          Point at a qubit or a coupler, or go through the qubits with the arrow keys, with Shift to their couplers.
+        </p>
       )}
     </div>
   );
 }
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};

@@ -43,6 +43,13 @@ const DOCUMENT_STYLE = [
   '.shadow{stroke:#3b7dc4;stroke-dasharray:2 2}',
   '.outcome,.value,.name{font-family:Menlo,Consolas,monospace;font-size:12.5px;fill:#1f2328}',
   '.value{font-size:11px}',
+  '.estimate .point{fill:#3b7dc4;stroke:#3b7dc4;stroke-width:2}',
+  '.limit .point{fill:#fff}',
+  '.unphysical .point{fill:none;stroke:#cf222e}',
+  '.curve{stroke:#bc4c00;stroke-width:1.5}',
+  '.cost{fill:#afb8c1}',
+  '.reference path{stroke:#1a7f37;stroke-width:1.5}',
+  '.raw path{stroke:#1f2328;stroke-dasharray:5 4}',
 ].join('\n');
 
 /** A standalone SVG document; the same picture gives the same bytes. */

@@ -16,8 +16,9 @@ import { valueTable } from './values.ts';
 
 export type SectionId = 'counts' | 'state' | 'qubits' | 'values';
 
-export interface Section {
-  readonly id: SectionId;
+/** `Id`: the names of the parts among which it stands. */
+export interface Section<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   /** In pixels, where it matters. */
   readonly picture?: (options: { readonly order: Order; readonly width: number }) => Picture;
@@ -30,14 +31,14 @@ export interface Section {
 }
 
 /** Always the same four, so that each is found where it was; one without a table says why in its remarks. */
-export const sectionsOf = (result: SimulateResult): readonly Section[] => [
+export const sectionsOf = (result: SimulateResult): readonly Section<SectionId>[] => [
   countsSection(result),
   stateSection(result),
   qubitsSection(result),
   valuesSection(result),
 ];
 
-function countsSection(result: SimulateResult): Section {
+function countsSection(result: SimulateResult): Section<SectionId> {
   const count = Object.keys(result.counts).length;
   const title = { id: 'counts', title: 'Counts' } as const;
   if (count === 0) return { ...title, remarks: ['This method draws no outcomes.'] };
@@ -57,7 +58,7 @@ function countsSection(result: SimulateResult): Section {
   };
 }
 
-function stateSection(result: SimulateResult): Section {
+function stateSection(result: SimulateResult): Section<SectionId> {
   const title = { id: 'state', title: 'State' } as const;
   const { state } = result;
   const { amplitudes, densityMatrix, registers = [] } = state ?? {};
@@ -102,7 +103,7 @@ function stateSection(result: SimulateResult): Section {
   return { ...title, remarks: whyNoState(result) };
 }
 
-function qubitsSection(result: SimulateResult): Section {
+function qubitsSection(result: SimulateResult): Section<SectionId> {
   const title = { id: 'qubits', title: 'Qubits' } as const;
   const qubits = result.state?.qubits ?? [];
   if (qubits.length === 0) {
@@ -120,7 +121,7 @@ function qubitsSection(result: SimulateResult): Section {
   };
 }
 
-function valuesSection(result: SimulateResult): Section {
+function valuesSection(result: SimulateResult): Section<SectionId> {
   const title = { id: 'values', title: 'Expectation values' } as const;
   const table = valueTable(result);
   const hint = result.expectation

@@ -13,6 +13,7 @@
  */
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 import type { Value } from '../../../language/semantics/values.ts';
+import type { Crew } from '../crew.ts';
 
 export interface Loss {
   /** Index into the operations of the noisy circuit. */
@@ -41,4 +42,6 @@ export interface AttributionRequest {
   readonly seed: number;
   readonly isFullWanted: boolean;
   readonly onProgress: OnProgress;
+  /** Threads that can help. */
+  readonly crew?: Crew | undefined;
 }

@@ -4,11 +4,14 @@
  * compiled kernels take them for one larger state. O between two branches is what any noise at that place does to
  * the figure. Exact, and dear: for circuits that neither stabilizers nor Pauli propagation nor a pass back can follow.
  */
+import { availableParallelism } from 'node:os';
 import { hasOddBits } from '../../../language/circuit/bits.ts';
 import type { ComplexPair, Matrix } from '../../../language/circuit/matrix.ts';
 import { H, X, Z } from '../../../language/circuit/standardGates.ts';
+import type { Crew } from '../crew.ts';
 import { DenseState } from '../simulate/dense/denseState.ts';
 import { hasKernels } from '../simulate/dense/kernels.ts';
+import { availableMemory } from '../simulate/memory.ts';
 import type { QuantumState } from '../simulate/state.ts';
 import { Statevector } from '../simulate/statevector.ts';
 import type { Loss, OnProgress } from './attribution.ts';
@@ -23,6 +26,10 @@ export const MOST_BRANCH_WORK = 2 ** 37;
 const LEAST_QUBITS = 8;
 /** The gates are run in so many pieces, which are the same in each run and made ready for the kernels once. */
 const PIECES = 8;
+/** Less is done before another thread has begun. */
+const LEAST_SHARED_WORK = 2 ** 28;
+/** Of a thread: two states, and what belongs to them. */
+const STATES_PER_THREAD = 3;
 /** Parts of noise that are rounding only. */
 const NEGLIGIBLE = 1e-15;
 
@@ -45,21 +52,65 @@ export function branchCost(
   return { work: groups.reduce((sum, { position }) => sum + gates - position + 1, 0) * 2 ** qubits, qubits };
 }
 
+/** What is done from each place on, and all that a thread needs for it: plain data. */
+export interface BranchTask {
+  readonly operator: FinalOperator;
+  readonly qubitCount: number;
+  readonly gates: readonly GateStep[];
+  readonly groups: readonly LocalGroup[];
+}
+
+/** @param crew threads that can help; losses do not depend on them */
 export function branchLosses(
   operator: FinalOperator,
   steps: readonly Step[],
   qubitCount: number,
   onProgress: OnProgress,
+  crew?: Crew,
 ): { readonly ideal: number; readonly losses: readonly Loss[] } {
-  const groups = localGroups(steps);
   const gates = steps.filter((step) => step.kind === 'gate');
+  const task: BranchTask = { operator, qubitCount, gates, groups: localGroups(steps) };
+  const { groups } = task;
+  const { work, qubits } = branchCost(steps, qubitCount);
+  const threads =
+    crew && work >= LEAST_SHARED_WORK
+      ? Math.min(availableParallelism(), groups.length, statesThatFit(qubits) / STATES_PER_THREAD)
+      : 1;
+  const shared =
+    threads >= 2 ? crew!.share({ kind: 'branchLosses', ...task }, groups.length, Math.floor(threads) - 1) : undefined;
+  let next = 0;
+  const take = shared?.take ?? (() => (next < groups.length ? next++ : undefined));
+  const { ideal, losses } = branchShare(task, () => {
+    const group = take();
+    if (group !== undefined) onProgress(doneBefore(task, group));
+    return group;
+  });
+  onProgress(1);
+  const others = shared?.found().flatMap((found) => found.losses) ?? [];
+  return { ideal, losses: [...losses, ...others].sort((a, b) => a.operation - b.operation) };
+}
+
+/** The losses of as many groups as `take` gives, in order, by their number. */
+export function branchShare(
+  { operator, qubitCount, gates, groups }: BranchTask,
+  take: () => number | undefined,
+): { readonly ideal: number; readonly losses: readonly Loss[] } {
   const all = qubitCount + branchQubits(groups);
   const runs =
     all >= LEAST_QUBITS && hasKernels()
       ? new BranchRuns<DenseState>(new DenseState(all), new DenseState(all), qubitCount, gates)
       : new BranchRuns<Statevector>(new Statevector(all), new Statevector(all), qubitCount, gates);
-  return runs.losses(operator, groups, onProgress);
+  return runs.losses(operator, groups, take);
 }
+
+/** The share of the work that is done when a group is next. */
+function doneBefore({ gates, groups }: BranchTask, next: number): number {
+  const work = groups.map(({ position }) => gates.length - position + 1);
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  return sum(work.slice(0, next)) / sum(work);
+}
+
+const statesThatFit = (qubits: number): number => availableMemory() / (16 * 2 ** qubits);
 
 type Amplitudes = QuantumState & Pick<Statevector, 'vectorUpToPhase'>;
 
@@ -77,19 +128,20 @@ class BranchRuns<State extends Amplitudes> {
     this.#gates = gates;
   }
 
-  losses(operator: FinalOperator, groups: readonly LocalGroup[], onProgress: OnProgress) {
+  losses(operator: FinalOperator, groups: readonly LocalGroup[], take: () => number | undefined) {
     this.#run(this.#branches, 0);
     const [ideal] = matrixElement(operator, this.#branches.vectorUpToPhase(), 0, 0);
-    const work = groups.map(({ position }) => this.#gates.length - position + 1);
-    const total = work.reduce((sum, gates) => sum + gates, 0);
     const losses: Loss[] = [];
-    let [position, done] = [0, 0];
-    groups.forEach((group, index) => {
-      for (; position < group.position; position++) apply(this.#state, this.#gates[position]!);
-      losses.push(...this.#lossesOf(group, operator, ideal));
-      done += work[index]!;
-      onProgress(done / total);
-    });
+    let [position, passed] = [0, 0];
+    for (let wanted = take(); wanted !== undefined; wanted = take()) {
+      for (; passed <= wanted; passed++) {
+        const { position: next } = groups[passed]!;
+        for (; position < next; position++) apply(this.#state, this.#gates[position]!);
+        // At the same places whoever does which group: gates are fused in between, and the losses are the same to the last bit.
+        if (this.#state instanceof DenseState) this.#state.flush();
+      }
+      losses.push(...this.#lossesOf(groups[wanted]!, operator, ideal));
+    }
     return { ideal, losses };
   }
 

@@ -37,10 +37,10 @@ const MOST_UNASKED_WORK = 2 ** 30;
 
 /** @throws {JobError} where there is no way to find it exactly */
 export function attributeFidelity(request: AttributionRequest, wanted: FidelityFigure | 'automatic') {
-  const { circuit, variables, seed, isFullWanted, onProgress } = request;
+  const { circuit, variables, seed, isFullWanted } = request;
   const pure = pureCircuit(circuit);
   const steps = stepsOf(pure, variables, LARGEST_GATE);
-  const { figure, losses, ideal, method } = fidelityLosses(pure, steps, wanted, onProgress);
+  const { figure, losses, ideal, method } = fidelityLosses(pure, steps, wanted, request);
   const full = isFullWanted ? fullFidelity({ pure, figure, ideal, variables, seed }) : undefined;
   return { figure, ideal: 1, losses, method, ...(full && { full }) };
 }
@@ -49,7 +49,7 @@ function fidelityLosses(
   pure: PureCircuit,
   steps: readonly Step[],
   wanted: FidelityFigure | 'automatic',
-  onProgress: OnProgress,
+  { onProgress, crew }: AttributionRequest,
 ): FidelityLosses {
   if (isClifford(steps)) return clifford(pure, steps, wanted === 'state' ? 'state' : 'distribution', onProgress);
   assertDense(pure);
@@ -73,7 +73,7 @@ function fidelityLosses(
   const branched = wanted === 'state' ? undefined : branchCost(steps, qubitCount);
   const most = wanted === 'distribution' ? MOST_BRANCH_WORK : MOST_UNASKED_WORK;
   if (branched && branched.work <= most && !lackOfMemory(branched.qubits, 3, availableMemory())) {
-    const { losses } = branchLosses(outcomes.operator(), steps, qubitCount, onProgress);
+    const { losses } = branchLosses(outcomes.operator(), steps, qubitCount, onProgress, crew);
     return {
       figure: 'distribution',
       losses: [...losses, ...readoutLosses(pure, outcomes)],

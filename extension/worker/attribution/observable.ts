@@ -85,7 +85,7 @@ function branchesOf(pure: PureCircuit, { variables }: AttributionRequest) {
 }
 
 function byBranches(
-  { onProgress }: AttributionRequest,
+  { onProgress, crew }: AttributionRequest,
   { circuit: { qubitCount } }: PureCircuit,
   observable: Observable,
   branches: ReturnType<typeof branchesOf>,
@@ -97,7 +97,7 @@ function byBranches(
   }
   const method = `state vectors of ${qubitCount} qubits, branches from each place on`;
   const operator = observableOperator(observable, qubitCount);
-  return { ...branchLosses(operator, branches.steps, qubitCount, onProgress), method, isPropagated: false };
+  return { ...branchLosses(operator, branches.steps, qubitCount, onProgress, crew), method, isPropagated: false };
 }
 
 /** `undefined` where it would take too long. */

@@ -31,7 +31,7 @@ export const attribute: Job<'attribute'> = {
     seed: z.exactOptional(wholeNumber(0)),
   }),
 
-  run(parameters, { report }) {
+  run(parameters, { report, crew }) {
     const { inputs = {}, noise, figure = 'automatic', full: isFullWanted = true, seed = drawSeed() } = parameters;
     if (parameters.device && noise !== undefined) {
       throw new JobError('The noise is that of a device, or the one that is given. Leave one of them out.');
@@ -51,6 +51,7 @@ export const attribute: Job<'attribute'> = {
       variables: bindInputs(circuit, inputs),
       seed,
       isFullWanted,
+      crew,
       onProgress: (share: number) => report({ done: Math.floor(100 * share), total: 100, unit: 'percent' }),
     };
     const found =

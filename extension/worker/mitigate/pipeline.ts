@@ -23,8 +23,20 @@ export function layersOf(stages: readonly Stage[]): readonly Layer[] {
       `'${technique}' works on counts: it must be the last technique, as those before it need expectation values.`,
     );
   });
+  const names = stages.map(({ technique }) => technique);
+  const refused = REFUSED.find(({ above, below }) => names.includes(above) && names.includes(below));
+  if (refused) throw new JobError(`'${refused.above}' cannot stand above '${refused.below}': ${refused.because}.`);
   return layers.at(-1)?.kind === 'readout' ? layers : [...layers, TECHNIQUES.none.layer({})];
 }
+
+/** What may not stand above what. */
+const REFUSED: readonly { readonly above: TechniqueName; readonly below: TechniqueName; readonly because: string }[] = [
+  {
+    above: 'pec',
+    below: 'virtual-distillation',
+    because: 'it takes means over circuits with signs, and distilled values do not depend linearly on the state',
+  },
+];
 
 /** For people: `zne + readout`. */
 export const nameOf = (stages: readonly Stage[]): string => stages.map(({ technique }) => technique).join(' + ');

@@ -78,6 +78,12 @@ export type Details =
   | { readonly kind: 'factor'; readonly factor: number; readonly standardError: number }
   /** By so many operators, from the expectation values of so many products of Paulis. */
   | { readonly kind: 'expansion'; readonly operators: number; readonly paulis: number }
+  /** By so many copies of the state; `purity` is the trace of that power of it. */
+  | { readonly kind: 'distillation'; readonly copies: number; readonly purity: number }
+  /** In so many bases drawn at random; the variance of a shot is at most `norm` for each product. */
+  | { readonly kind: 'shadows'; readonly bases: number; readonly norm: number }
+  /** Amplitudes of harmonics 0, 1, …; those that were dropped are 0. */
+  | { readonly kind: 'spectrum'; readonly amplitudes: readonly number[] }
   /** Ideal against noisy values of training circuits (x: predicted from the noisy ones). */
   | {
       readonly kind: 'regression';

@@ -12,6 +12,7 @@ const GATES = {
   sdg: [0, 0, -Math.PI / 2],
   sx: [Math.PI / 2, -Math.PI / 2, Math.PI / 2],
   rz: [0, 0, 'angle'],
+  ry: ['angle', 0, 0],
 } as const;
 
 export type StandardName = keyof typeof GATES | 'cx';

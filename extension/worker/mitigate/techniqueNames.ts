@@ -16,6 +16,11 @@ export const TECHNIQUE_NAMES = [
   'lre',
   'noise-estimation',
   'qse',
+  'virtual-distillation',
+  'shadows',
+  'debias',
+  'sharpen',
+  'spectral-filtering',
 ] as const;
 
 export type TechniqueName = (typeof TECHNIQUE_NAMES)[number];

@@ -1,7 +1,10 @@
 /** All techniques of error mitigation. */
 
+import { debias } from './assignment/debias.ts';
+import { sharpen } from './assignment/sharpen.ts';
 import { cdr, variableNoiseCdr } from './cdr/cdr.ts';
 import { ddd } from './ddd/ddd.ts';
+import { distillation } from './distillation/distillation.ts';
 import { lre } from './lre/lre.ts';
 import { noiseEstimation } from './noiseEstimation/noiseEstimation.ts';
 import { pea } from './pea/pea.ts';
@@ -12,6 +15,8 @@ import { postSelection } from './readout/postSelection.ts';
 import { readout } from './readout/readout.ts';
 import { symmetryVerification } from './readout/symmetryVerification.ts';
 import { trex } from './readout/trex.ts';
+import { shadows } from './shadows/shadows.ts';
+import { spectralFiltering } from './spectralFiltering/spectralFiltering.ts';
 import type { Technique } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
 import { twirl } from './twirl/twirl.ts';
@@ -35,4 +40,9 @@ export const TECHNIQUES: { readonly [Name in TechniqueName]: Technique } = {
   lre,
   'noise-estimation': noiseEstimation,
   qse,
+  'virtual-distillation': distillation,
+  shadows,
+  debias,
+  sharpen,
+  'spectral-filtering': spectralFiltering,
 };

@@ -30,10 +30,10 @@ export function noiseHover(analysis: NoiseAnalysis, program: Program, word: Span
   const cost = budget.places.find(
     ({ start, end, source = 0 }) => source === 0 && start === place.start && end === place.end,
   );
-  const share = cost ? `${percent(cost.error)} error, ${percent(cost.share)} of the loss` : 'costs nothing';
+  const share = cost ? `${percent(cost.error)} error, ${percent(cost.share)} of the loss, estimated` : 'costs nothing';
   const shown = rows.slice(0, MOST_ROWS).map(rowText);
   const rest = rows.length > MOST_ROWS ? [`| … ${rows.length - MOST_ROWS} more | | | |`] : [];
-  const table = ['| | qubits of the device | error | time |', '|:--|:--|--:|--:|', ...shown, ...rest];
+  const table = ['| | qubits of the device |&emsp;error |&emsp;time |', '|:--|:--|--:|--:|', ...shown, ...rest];
   const why = cost ? undefined : 'No error here can change anything that is measured.';
   return [
     `**On ${device.name}**: ${share}.`,
@@ -110,7 +110,7 @@ function nameOf({ kind, operation }: Contribution, { circuit }: NoiseAnalysis['f
 function rowText({ what, qubits, count, exponent, duration }: Row): string {
   const times = count > 1 ? ` ×${count}` : '';
   const error = percent(-Math.expm1(exponent));
-  return `| ${what}${times} | ${qubits.join(', ')} | ${error} | ${duration > 0 ? time(duration) : ''} |`;
+  return `| ${what}${times} | ${qubits.join(', ')} |&emsp;${error} |&emsp;${duration > 0 ? time(duration) : ''} |`;
 }
 
 /** The channels that the noise of the place is made of. */

@@ -3,12 +3,12 @@ import type { NoiseAnalysis } from '../../noise/analyzeNoise.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { CodeLens } from '../codeLens.ts';
 import { count, percent, time } from './figures.ts';
+import { lensPlaces } from './lensPlaces.ts';
 
-/** Above the first statement. */
-export function noiseLenses({ program }: SyntaxTree, { device, budget }: NoiseAnalysis): readonly CodeLens[] {
-  const first = program.statements[0];
-  if (!first) return [];
-  const { start, end } = first;
+export function noiseLenses(tree: SyntaxTree, { device, budget }: NoiseAnalysis): readonly CodeLens[] {
+  const places = lensPlaces(tree);
+  if (!places) return [];
+  const { start, end } = places.estimate;
   const { success, twoQubitGates, swapCount, depth, duration } = budget;
   const swaps = swapCount > 0 ? ` (${count(swapCount, 'swap')})` : '';
   const size = `${count(twoQubitGates, 'two-qubit gate')}${swaps} · depth ${depth} · ${time(duration)}`;

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Loss } from '../../../extension/worker/attribution/attribution.ts';
-import { branchLosses } from '../../../extension/worker/attribution/branchRuns.ts';
+import { branchLosses, branchShare } from '../../../extension/worker/attribution/branchRuns.ts';
 import { observableOperator } from '../../../extension/worker/attribution/finalOperator.ts';
+import { localGroups } from '../../../extension/worker/attribution/localGroups.ts';
 import { pureCircuit } from '../../../extension/worker/attribution/pureCircuit.ts';
 import { stepsOf } from '../../../extension/worker/attribution/steps.ts';
 import { JobError } from '../../../extension/worker/errors.ts';
@@ -249,6 +250,26 @@ describe('attribution', () => {
       }),
       parameters,
     );
+  });
+
+  it('finds the same to the last bit, whoever does which branches', () => {
+    const qubits = 5;
+    const text = `qubit[${qubits}] q; ${Array.from({ length: 12 }, (_, k) => `ry(${k} + 1) q[${k % qubits}]; cx q[${k % qubits}], q[${(k + 2) % qubits}];`).join(' ')}`;
+    const pure = pureCircuit(withNoiseOf(circuitOf(text), 'depolarizing(0.01, 0.05)'), [0, 1]);
+    const steps = stepsOf(pure, [], 2);
+    const { observable } = parseObservable('Z0*Y1') as Extract<ParsedObservable, { kind: 'observable' }>;
+    const operator = observableOperator(observable, qubits);
+    const gates = steps.filter((step) => step.kind === 'gate');
+    const task = { operator, qubitCount: qubits, gates, groups: localGroups(steps) };
+    const losses = (numbers: readonly number[]) => {
+      const rest = [...numbers];
+      return branchShare(task, () => rest.shift()).losses;
+    };
+    const all = task.groups.map((_, group) => group);
+    assert.ok(all.length > 8);
+    const shared = [0, 1, 2].flatMap((helper) => losses(all.filter((group) => group % 3 === helper)));
+    const inOrder = (found: readonly Loss[]) => [...found].sort((a, b) => a.operation - b.operation);
+    assert.deepEqual(inOrder(shared), inOrder(losses(all)));
   });
 
   it('is exact for outcomes that are spread over many basis states', () => {

@@ -100,10 +100,11 @@ describe('the language server', () => {
       );
     });
 
-    it('give a lens that runs the document', async () => {
+    it('give lenses that run the document, and mitigate it', async () => {
       await client.open(`// A pair.\n${bell}`);
-      const [run, size] = await client.request<CodeLens[]>('textDocument/codeLens');
+      const [run, mitigate, size] = await client.request<CodeLens[]>('textDocument/codeLens');
       assert.deepEqual(run?.command, { title: 'Run', command: 'ketlab.run', arguments: [uri] });
+      assert.deepEqual(mitigate?.command, { title: 'Mitigate', command: 'ketlab.mitigate', arguments: [uri] });
       assert.equal(run?.range.start.line, 1);
       assert.equal(size?.command?.command, '');
     });

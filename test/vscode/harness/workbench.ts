@@ -1,11 +1,13 @@
 // A real VS Code workbench for tests that look at it from outside: the server, a headless browser, and the few gestures
 // every test needs. Selectors are VS Code's own, so they live here and nowhere else.
+import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type FrameLocator, type Page } from 'playwright-core';
+import { chromium, type Frame, type FrameLocator, type Page } from 'playwright-core';
 import { CHROMIUM_HINT, findChromium, startVSCode } from '../../../.scripts/vscode.mjs';
+import type { ViewName } from '../../../webview/messages.ts';
 
 export interface Workbench {
   readonly page: Page;
@@ -92,6 +94,32 @@ async function quickPick(page: Page, key: string, text: string, row: string): Pr
 /** The document of the `index`-th webview that is shown, in the order VS Code made them. */
 export const webviewFrame = (page: Page, index = 0): FrameLocator =>
   page.frameLocator('iframe.webview').nth(index).frameLocator('iframe#active-frame');
+
+/** The frame of one of our views, once it is there: `locator`s within it wait by themselves. */
+export function view(page: Page, name: ViewName): Promise<Frame> {
+  return until(async () => {
+    for (const frame of page.frames()) {
+      // A frame that goes away meanwhile is not the one.
+      const roots = await frame
+        .locator(`#root[data-view="${name}"]`)
+        .count()
+        .catch(() => 0);
+      if (roots > 0) return frame;
+    }
+    return undefined;
+  });
+}
+
+/** What `question` answers, once it answers something. */
+export async function until<T>(question: () => Promise<T | undefined | false>): Promise<T> {
+  const giveUp = performance.now() + 30_000;
+  for (;;) {
+    const answer = await question();
+    if (answer !== undefined && answer !== false) return answer;
+    assert.ok(performance.now() < giveUp, 'what was waited for did not come');
+    await sleep(50);
+  }
+}
 
 /** Keeps a picture in .build/screenshots/, for people to look at. */
 export async function screenshot(page: Page, name: string): Promise<void> {

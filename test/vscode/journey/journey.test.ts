@@ -4,11 +4,18 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
 import manifest from '../../../package.json' with { type: 'json' };
-import type { ViewName } from '../../../webview/messages.ts';
-import { openFile, openFolder, runCommand, screenshot, startWorkbench, type Workbench } from '../harness/workbench.ts';
+import {
+  openFile,
+  openFolder,
+  runCommand,
+  screenshot,
+  startWorkbench,
+  until,
+  view,
+  type Workbench,
+} from '../harness/workbench.ts';
 
 /** Entangled, measured and reset in each shot: nothing can be computed once for all, and no method has it easy. */
 const long = `OPENQASM 3.0;
@@ -271,36 +278,10 @@ async function box(locator: Locator): Promise<{ x: number; y: number; width: num
   return found;
 }
 
-/** The frame of one of our views, once it is there: `locator`s within it wait by themselves. */
-function view(page: Page, name: ViewName): Promise<Frame> {
-  return until(async () => {
-    for (const frame of page.frames()) {
-      // A frame that goes away meanwhile is not the one.
-      const roots = await frame
-        .locator(`#root[data-view="${name}"]`)
-        .count()
-        .catch(() => 0);
-      if (roots > 0) return frame;
-    }
-    return undefined;
-  });
-}
-
 /** What is visible in the result, looked for anew in each page it has: an editor in its place makes it a new one. */
 function inResult(page: Page, locate: (result: Frame) => Locator): Promise<Locator> {
   return until(async () => {
     const found = locate(await view(page, 'result')).first();
     return (await found.isVisible().catch(() => false)) && found;
   });
-}
-
-/** What `question` answers, once it answers something. */
-async function until<T>(question: () => Promise<T | undefined | false>): Promise<T> {
-  const giveUp = performance.now() + 30_000;
-  for (;;) {
-    const answer = await question();
-    if (answer !== undefined && answer !== false) return answer;
-    assert.ok(performance.now() < giveUp, 'what was waited for did not come');
-    await sleep(50);
-  }
 }

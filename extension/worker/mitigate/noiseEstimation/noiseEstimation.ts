@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import type { Observable } from '../../../../language/circuit/observable.ts';
 import { JobError } from '../../errors.ts';
-import type { Asking, Finding, Question } from '../question.ts';
+import type { Asking, Context, Finding, Question } from '../question.ts';
 import { constantOf } from '../settings.ts';
 import { technique } from '../technique.ts';
 import { estimationCircuit } from './estimationCircuit.ts';
@@ -23,10 +23,14 @@ export const noiseEstimation = technique({
   description: 'Divides by what a circuit of the same gates, whose outcome is known, has lost.',
   kind: 'circuits',
   options,
-  make: ({ estimationShare }) => ({ ask: (question) => ask(question, estimationShare) }),
+  make: ({ estimationShare }) => ({ ask: (question, context) => ask(question, context, estimationShare) }),
 });
 
-function* ask({ circuit, observable, shots }: Question, estimationShare: number): Asking<Finding> {
+function* ask(
+  { circuit, observable, shots }: Question,
+  { predicting }: Context,
+  estimationShare: number,
+): Asking<Finding> {
   const constant = constantOf(observable);
   const known = inZeros(observable);
   if (known.terms.length === 0) return { value: constant, standardError: 0 };
@@ -36,7 +40,8 @@ function* ask({ circuit, observable, shots }: Question, estimationShare: number)
     { circuit: estimationCircuit(circuit), observable: known, shots: estimating },
   ];
   const { value: left, standardError: doubt } = factor!;
-  if (!(left > 3 * doubt)) {
+  // A prediction says by its standard error how little is left.
+  if (!(left > (predicting ? 1e-9 : 3 * doubt))) {
     throw new JobError(
       'The noise-estimation circuit finds nothing left of the state, as far as these shots tell. Run more, or a shorter circuit.',
     );

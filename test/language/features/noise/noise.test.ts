@@ -1,5 +1,7 @@
 // What the editor shows of a device: above the program, at its lines, in hovers, and what is wrong.
 import assert from 'node:assert/strict';
+import { compile } from '../../../../language/compile.ts';
+import { lensPlaces } from '../../../../language/features/noise/lensPlaces.ts';
 import { lineCosts } from '../../../../language/features/noise/lineCosts.ts';
 import { noiseHints } from '../../../../language/features/noise/noiseHints.ts';
 import { noiseHover } from '../../../../language/features/noise/noiseHover.ts';
@@ -22,6 +24,17 @@ const hoverAt = (text: string, word: string): string | undefined => {
 };
 
 describe('noise in the editor', () => {
+  it('stands over the statement that names the device, and leaves the next line to the exact losses', () => {
+    const over = (text: string) => {
+      const { estimate, exact } = lensPlaces(compile('file:///test.qasm', text).tree)!;
+      return [estimate, exact].map(({ start, end }) => text.slice(start, end));
+    };
+    const [estimate, exact] = over(program('manila', BELL));
+    assert.deepEqual([estimate, exact], ['pragma ketlab.device "manila"', BELL.slice(0, exact!.length)]);
+    const moved = `OPENQASM 3.0; ${BELL.replaceAll('\n', ' ')}\npragma ketlab.device "manila"`;
+    assert.deepEqual(new Set(over(`${moved}\n`)), new Set(['pragma ketlab.device "manila"']));
+  });
+
   it('says above the program how likely it succeeds, and how large it is on the device', () => {
     const { compilation, analysis } = analyzed(program('manila', BELL));
     const [success, size] = noiseLenses(compilation.tree, analysis).map(({ title }) => title);
@@ -44,8 +57,8 @@ describe('noise in the editor', () => {
 
   it('tells of a gate what it becomes, on which qubits, what that costs, and by which channel', () => {
     const hover = hoverAt(program('manila', `pragma ketlab.layout [3, 4]\n${BELL}`), 'cx')!;
-    assert.match(hover, /^\*\*On manila\*\*: \d\.\d+ % error, \d+(\.\d)? % of the loss\./);
-    assert.match(hover, /\| `cx` \| 3, 4 \| 0\.\d+ % \| 334 ns \|/);
+    assert.match(hover, /^\*\*On manila\*\*: \d\.\d+ % error, \d+(\.\d)? % of the loss, estimated\./);
+    assert.match(hover, /\| `cx` \| 3, 4 \|&emsp;0\.\d+ % \|&emsp;334 ns \|/);
     assert.match(hover, /Channel: depolarizing and relaxation \(qubit 3: T1 179 µs, T2 54\.4 µs; qubit 4: /);
     assert.match(hoverAt(program('manila', BELL), 'measure')!, /reads 1 for \|0⟩ in 0\.\d+ %/);
   });
