@@ -6,13 +6,13 @@ import { HADAMARD, IDENTITY, rotation } from './smallMatrices.ts';
 import { asCx } from './synthesis.ts';
 import type { WeylDecomposition } from './weyl.ts';
 
-/** The gate that couples two qubits, and how to make a CX or a turn about ZZ from it. */
+/** The gate that couples two qubits, and how to make a CX, a turn about ZZ or an iSWAP from it. */
 export interface Coupling {
   readonly gate: NativeGate;
-  readonly kind: 'cx' | 'zz';
+  readonly kind: 'cx' | 'zz' | 'iswap';
   /**
    * Gates of one qubit around it, in the order of its own qubits: CX = after · gate · before, or exp(-iθ·ZZ/2) =
-   * after · gate(θ) · before.
+   * after · gate(θ) · before; an iSWAP is as it is.
    */
   readonly frame: Pick<WeylDecomposition, 'before' | 'after'>;
   readonly error: number;
@@ -80,7 +80,7 @@ function makeTarget(device: Device): Target {
   if (pairs.length > 0 && pairs.every(({ name }) => !frameOf(name))) {
     const has = [...new Set(pairs.map(({ name }) => name))].join(', ');
     throw new UnusableDevice(
-      `Circuits cannot be fitted to the gates of two qubits of the device '${device.name}', which has: ${has}. They can be to cx, cz, ecr, ms, rzz, rxx, ryy and rzx.`,
+      `Circuits cannot be fitted to the gates of two qubits of the device '${device.name}', which has: ${has}. They can be to cx, cz, ecr, ms, iswap, rzz, rxx, ryy and rzx.`,
     );
   }
   const neighbours = Array.from({ length: qubitCount }, (): number[] => []);
@@ -150,9 +150,10 @@ function couplingsOf(device: Device, works: readonly boolean[]): Map<number, Cou
 }
 
 /** Gates that turn about ZZ but for gates of one qubit around them: first and second qubit, before and after. */
+const NO_FRAME: Coupling['frame'] = { before: [IDENTITY, IDENTITY], after: [IDENTITY, IDENTITY] };
 const Y_FRAME = { before: rotation(0, -Math.PI / 2), after: rotation(0, Math.PI / 2) };
 const TURNS: Readonly<Record<string, Coupling['frame']>> = {
-  rzz: { before: [IDENTITY, IDENTITY], after: [IDENTITY, IDENTITY] },
+  rzz: NO_FRAME,
   rxx: { before: [HADAMARD, HADAMARD], after: [HADAMARD, HADAMARD] },
   ryy: { before: [Y_FRAME.before, Y_FRAME.before], after: [Y_FRAME.after, Y_FRAME.after] },
   rzx: { before: [IDENTITY, HADAMARD], after: [IDENTITY, HADAMARD] },
@@ -162,6 +163,7 @@ const TURNS: Readonly<Record<string, Coupling['frame']>> = {
 function frameOf(name: string): Pick<Coupling, 'kind' | 'frame'> | undefined {
   const turn = TURNS[name];
   if (turn) return { kind: 'zz', frame: turn };
+  if (name === 'iswap') return { kind: 'iswap', frame: NO_FRAME };
   const matrix = nativeMatrix(
     name,
     Array.from({ length: angleCount(name) }, () => 0),

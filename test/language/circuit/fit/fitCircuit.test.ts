@@ -21,6 +21,7 @@ const SHAPES: Readonly<Record<string, DeviceShape>> = {
   'ions with RXX and R': { qubits: 4, couplings: COUPLINGS.all(4), one: ['r'], two: ['rxx'], oneWay: true },
   'ions with RZZ, R and RZ': { qubits: 5, couplings: COUPLINGS.all(5), one: ['r', 'rz'], two: ['rzz'], oneWay: true },
   'ions with MS, GPI and GPI2': { qubits: 4, couplings: COUPLINGS.all(4), one: ['gpi', 'gpi2'], two: ['ms'] },
+  'a ring with iSWAP': { qubits: 5, couplings: COUPLINGS.ring(5), two: ['iswap'], oneWay: true },
   'a line with RZZ and RX': { qubits: 5, couplings: COUPLINGS.line(5), one: ['rx', 'rz'], two: ['rzz'] },
 };
 
@@ -152,6 +153,19 @@ describe('a program on a device', () => {
     }
   });
 
+  it('takes as few iSWAP as there can be', () => {
+    const pair = deviceOf({ qubits: 2, couplings: [[0, 1]], two: ['iswap'], oneWay: true });
+    const counts = ['swap', 'cx', 'cp(0.3)', 'cu(1, 2, 3, 4)'].map((gate) => {
+      const circuit = circuitOf(`qubit[2] q; ${gate} q[0], q[1];`);
+      return fitCircuit(circuit, pair).circuit.operations.filter(
+        ({ kind, ...rest }) => kind === 'gate' && 'qubits' in rest && rest.qubits.length === 2,
+      ).length;
+    });
+    assert.deepEqual(counts, [3, 2, 2, 2]);
+    const iswap = 'gate iswap a, b { s a; s b; cz a, b; swap a, b; }';
+    assert.equal(lineText(`${iswap} qubit[2] q; iswap q[0], q[1];`, pair).match(/iswap \$/g)?.length, 1);
+  });
+
   it('drops turns that no measurement tells', () => {
     assert.doesNotMatch(lineText('qubit[2] q; bit[2] c; h q; cz q[0], q[1]; t q[0]; c = measure q;'), /cx|t /);
   });
@@ -164,8 +178,8 @@ describe('a program on a device', () => {
       refusal('qubit[2] q; h q;', LINE, { layout: [1, 1] }),
       'Qubit 1 of the device is given to two qubits of the program.',
     );
-    const other = deviceOf({ qubits: 2, couplings: [[0, 1]], two: ['iswap'] });
-    assert.match(refusal('qubit[2] q; cx q[0], q[1];', other), /which has: iswap\. They can be to cx/);
+    const other = deviceOf({ qubits: 2, couplings: [[0, 1]], two: ['swap'] });
+    assert.match(refusal('qubit[2] q; cx q[0], q[1];', other), /which has: swap\. They can be to cx/);
     const alone = deviceOf({ qubits: 2, couplings: [[0, 1]], one: ['h'] });
     assert.match(refusal('qubit q; x q;', alone), /cannot make all others: it has: h\./);
   });
