@@ -27,6 +27,11 @@ export interface DeviceQubit {
   /** At most 2·T1. */
   readonly t2?: number;
   readonly frequency?: number;
+  /**
+   * How far it is from the frequency that its pulses are tuned to, in hertz: while it waits it turns about Z by
+   * 2π·detuning·time. Calibrations do not say it; absent: none.
+   */
+  readonly detuning?: number;
   readonly readout?: Readout;
   /** How long a reset takes. */
   readonly resetDuration?: number;

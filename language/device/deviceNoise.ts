@@ -5,6 +5,7 @@ import type { FittedCircuit } from '../circuit/fit/fittedCircuit.ts';
 import { wiresOf } from '../circuit/moments.ts';
 import { placeOf } from '../circuit/place.ts';
 import type { Device, NativeGate } from './device.ts';
+import { drift } from './drift.ts';
 import { type GateChannel, gateChannels } from './gateNoise.ts';
 import { idleCrosstalk } from './idleCrosstalk.ts';
 import { idleWindows } from './idleWindows.ts';
@@ -25,6 +26,7 @@ export interface DeviceNoiseOptions {
  *   error (`gateDepolarizing`);
  * - relaxation while a qubit waits between two operations. Before its first operation and after a reset a qubit is in |0⟩,
  *   which does not relax; after the last one nothing of it matters;
+ * - its turn about Z meanwhile, where the device says how far it is from its frequency;
  * - the confusion of each readout. The calibration of a readout holds the relaxation during it.
  *
  * The noise of an operation has the place of that operation; the noise of waiting has the place of the operation that ends
@@ -93,8 +95,10 @@ function waitsOf(
   const windows = idleWindows(fitted);
   const relax = twirled ? twirledRelaxation : relaxation;
   for (const { qubit, start, end, before } of windows) {
-    const channel = relax(device.qubits[fitted.physical[qubit]!]!, end - start);
-    if (channel) add(before, { channel, qubits: [qubit] });
+    const deviceQubit = device.qubits[fitted.physical[qubit]!]!;
+    for (const channel of [relax(deviceQubit, end - start), drift(deviceQubit, end - start, twirled)]) {
+      if (channel) add(before, { channel, qubits: [qubit] });
+    }
   }
   if (!crosstalk) return waits;
   for (const { before, ...wait } of idleCrosstalk(windows, fitted, device, twirled)) add(before, wait);

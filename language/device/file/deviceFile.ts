@@ -81,6 +81,7 @@ class FileReader {
       ...optional('t1', t1),
       ...optional('t2', t2),
       ...optional('frequency', frequency),
+      ...optional('detuning', entry.detuning_khz === undefined ? undefined : entry.detuning_khz * 1e3),
       ...optional('readout', readoutOf(entry)),
       ...optional('resetDuration', entry.reset_ns === undefined ? undefined : fromUnit(entry.reset_ns, 'ns')),
       working: entry.working ?? true,

@@ -13,6 +13,13 @@ const qubit = z.strictObject({
   t1_us: positive('T1 in microseconds.').optional(),
   t2_us: positive('T2 in microseconds, at most twice T1.').optional(),
   frequency_ghz: positive('Frequency in gigahertz.').optional(),
+  detuning_khz: z
+    .number()
+    .meta({
+      description:
+        'How far it is from the frequency that its pulses are tuned to, in kilohertz: it shows while it waits.',
+    })
+    .optional(),
   readout_error: probability('Probability to read the wrong bit, where both are alike.').optional(),
   readout_1_given_0: probability('Probability to read 1 where |0⟩ was prepared.').optional(),
   readout_0_given_1: probability('Probability to read 0 where |1⟩ was prepared.').optional(),

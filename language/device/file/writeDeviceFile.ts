@@ -38,11 +38,12 @@ export function writeDeviceFile(device: Device): string {
 
 const round = (value: number): number => Number(value.toPrecision(DIGITS));
 
-function qubitEntry({ t1, t2, frequency, readout, resetDuration, working }: DeviceQubit): QubitEntry {
+function qubitEntry({ t1, t2, frequency, detuning, readout, resetDuration, working }: DeviceQubit): QubitEntry {
   return {
     ...(t1 !== undefined && { t1_us: round(t1 * 1e6) }),
     ...(t2 !== undefined && { t2_us: round(t2 * 1e6) }),
     ...(frequency !== undefined && { frequency_ghz: round(frequency / 1e9) }),
+    ...(detuning !== undefined && { detuning_khz: round(detuning / 1e3) }),
     ...(readout && {
       readout_1_given_0: round(readout.oneGivenZero),
       readout_0_given_1: round(readout.zeroGivenOne),

@@ -5,12 +5,14 @@
 import * as z from 'zod';
 import type { Circuit, Operation } from '../../../../language/circuit/circuit.ts';
 import { wiresOf } from '../../../../language/circuit/moments.ts';
+import { JobError } from '../../errors.ts';
 import { barrierOn, layersOf } from '../layers.ts';
-import type { Asking, Finding, Question } from '../question.ts';
+import type { Asking, Context, Finding, Question } from '../question.ts';
 import { turnAt, withStandardGates } from '../standardGates.ts';
 import { technique } from '../technique.ts';
-import { isIdentity, SEQUENCES, type Sequence, sequenceOf } from './sequences.ts';
+import { isIdentity, SEQUENCES, type Sequence, sequenceOf, timedSequenceOf } from './sequences.ts';
 import { slackOf } from './slack.ts';
+import { decoupledInTime } from './timed.ts';
 
 const options = z
   .strictObject({
@@ -24,6 +26,10 @@ const options = z
       .refine((order) => order % 2 === 0, { error: 'must be even' })
       .default(4),
     ends: z.boolean({ error: 'must be true or false' }).default(false),
+    unit: z
+      .enum(['automatic', 'moments', 'nanoseconds'], { error: 'must be automatic, moments or nanoseconds' })
+      .default('automatic'),
+    grid: z.number().min(0).default(0),
   })
   .refine(({ sequence, pulses = [] }) => sequence !== 'custom' || isIdentity(pulses), {
     path: ['pulses'],
@@ -36,11 +42,19 @@ export const ddd = technique({
   description: 'Puts pulses that do nothing together where qubits wait.',
   kind: 'circuits',
   options,
-  make: (settings) => ({ ask: (question) => ask(question, sequenceOf(settings), settings.ends) }),
+  make: (settings) => ({ ask: (question, context) => ask(question, context, settings) }),
 });
 
-function* ask(question: Question, sequence: Sequence, ends: boolean): Asking<Finding> {
-  const { circuit, windows } = decoupled(question.circuit, sequence, ends);
+function* ask(question: Question, { device }: Context, settings: z.infer<typeof options>): Asking<Finding> {
+  const { unit, grid, ends } = settings;
+  const isTimed = unit === 'nanoseconds' || (unit === 'automatic' && device !== undefined);
+  if (isTimed && !device) {
+    throw new JobError('Decoupling in nanoseconds needs the times of a device: name it by --device.');
+  }
+  const { circuit, windows } =
+    isTimed && device
+      ? decoupledInTime(question.circuit, device, timedSequenceOf(settings, grid * 1e-9))
+      : decoupled(question.circuit, sequenceOf(settings), ends);
   const [finding] = yield [{ ...question, circuit }];
   const warnings = windows === 0 ? ['No qubit waits long enough for the sequence: the circuit stays as it is.'] : [];
   return { ...finding!, warnings };

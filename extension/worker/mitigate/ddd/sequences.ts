@@ -28,27 +28,55 @@ export interface SequenceOptions {
   readonly order: number;
 }
 
+/** When pulses start in a time of waiting, in the unit of `length` and `pulse`, a pulse's duration. */
+export type TimedSequence = (length: number, pulse: number) => readonly Pulse[] | undefined;
+
+/**
+ * Without moments: the pauses between pulses are twice those at the ends, so that a shift that stays the same undoes itself;
+ * those of `uhrig` have their middles at sin²(πj / (2n + 2)).
+ *
+ * @param grid what starts are whole multiples of, from the start of the waiting; 0: any
+ */
+export function timedSequenceOf(options: SequenceOptions, grid: number): TimedSequence {
+  const { sequence, pulses = [], repeated, order } = options;
+  return (length, pulse) => {
+    const starts = sequence === 'uhrig' ? uhrigPlaces(order).map((place) => place * length - pulse / 2) : undefined;
+    const once = anglesOf(sequence, pulses, order);
+    const times = repeated && !starts ? Math.floor(length / (once.length * pulse) + 1e-9) : 1;
+    const angles = Array.from({ length: times }, () => once).flat();
+    const pause = (length - angles.length * pulse) / angles.length;
+    const placed = angles.map((angle, index) => {
+      const start = starts?.[index] ?? pause / 2 + index * (pulse + pause);
+      return { at: grid > 0 ? Math.floor(start / grid + 1e-9) * grid : start, angle };
+    });
+    const fits = placed.every(({ at }, index) => at >= (index === 0 ? 0 : placed[index - 1]!.at + pulse) - 1e-15);
+    return fits && placed.length > 0 && placed.at(-1)!.at + pulse <= length + 1e-15 ? placed : undefined;
+  };
+}
+
 export function sequenceOf({ sequence, pulses = [], spacing, repeated, order }: SequenceOptions): Sequence {
   switch (sequence) {
     case 'cpmg':
       return (length) => atPlaces([1 / 4, 3 / 4], length, AXES.y);
-    case 'uhrig': {
-      // Uhrig, Phys. Rev. Lett. 98 (2007) 100504: pulse j of n at sin²(πj / (2n + 2)).
-      const places = Array.from({ length: order }, (_, j) => Math.sin((Math.PI * (j + 1)) / (2 * order + 2)) ** 2);
-      return (length) => atPlaces(places, length, AXES.x);
-    }
+    case 'uhrig':
+      return (length) => atPlaces(uhrigPlaces(order), length, AXES.x);
     default: {
-      const angles = anglesOf(sequence, pulses);
+      const angles = anglesOf(sequence, pulses, order);
       return repeated ? (length) => inARow(angles, length) : (length) => evenly(angles, length, spacing);
     }
   }
 }
 
-function anglesOf(
-  sequence: 'xx' | 'yy' | 'xyxy' | 'kdd' | 'custom',
-  pulses: readonly ('x' | 'y')[],
-): readonly number[] {
+/** Uhrig, Phys. Rev. Lett. 98 (2007) 100504: pulse j of n at sin²(πj / (2n + 2)). */
+const uhrigPlaces = (order: number): readonly number[] =>
+  Array.from({ length: order }, (_, j) => Math.sin((Math.PI * (j + 1)) / (2 * order + 2)) ** 2);
+
+function anglesOf(sequence: SequenceName, pulses: readonly ('x' | 'y')[], order: number): readonly number[] {
   switch (sequence) {
+    case 'cpmg':
+      return [AXES.y, AXES.y];
+    case 'uhrig':
+      return Array.from({ length: order }, () => AXES.x);
     case 'xx':
       return [AXES.x, AXES.x];
     case 'yy':

@@ -20,8 +20,12 @@ export class DeviceMachine {
   readonly #fitted: FittedCircuit;
   readonly #translator: NativeTranslator;
 
-  constructor(device: Device, fitted: FittedCircuit) {
+  readonly #crosstalk: boolean;
+
+  /** @param crosstalk whether coupled qubits act on each other while both wait */
+  constructor(device: Device, fitted: FittedCircuit, crosstalk = false) {
     this.device = device;
+    this.#crosstalk = crosstalk;
     this.#fitted = fitted;
     this.#translator = new NativeTranslator(device, fitted.physical);
   }
@@ -46,7 +50,7 @@ export class DeviceMachine {
 
   /** With all noise of the device. */
   noisy(circuit: Circuit): Circuit {
-    return deviceNoise(this.scheduled(circuit), this.device);
+    return deviceNoise(this.scheduled(circuit), this.device, { crosstalk: this.#crosstalk });
   }
 }
 
@@ -57,9 +61,9 @@ export class DeviceMachine {
  */
 export function onMachine(
   { circuit, observable, shots }: Question,
-  { device, layout }: JobDevice,
+  { device, layout, crosstalk }: JobDevice,
 ): { readonly question: Question; readonly machine: DeviceMachine } {
   const fitted = fitTo(device, circuit, layout);
   const question = { circuit: fitted.circuit, observable: placedObservable(observable, fitted), shots };
-  return { question, machine: new DeviceMachine(device, fitted) };
+  return { question, machine: new DeviceMachine(device, fitted, crosstalk) };
 }

@@ -1,6 +1,7 @@
 /** Runs each task once: equal ones have the same counts, now and as long as the store is kept. */
 import type { Counts, Task } from '../question.ts';
 import type { Executor } from './executor.ts';
+import { linearMapOf } from './linearMap.ts';
 import { taskKey } from './taskKey.ts';
 
 /** Counts by the key of their task; a `Map` is one. */
@@ -62,7 +63,8 @@ export class RememberingExecutor {
   }
 
   #count(key: string, { circuit, shots }: Task): void {
-    if (this.#counted.has(key)) return;
+    // What no machine can do is there for predictions alone.
+    if (this.#counted.has(key) || circuit.operations.some(linearMapOf)) return;
     this.#counted.add(key);
     const gates = circuit.operations.reduce((sum, { kind }) => sum + (kind === 'gate' ? 1 : 0), 0);
     const { circuits, shots: before, gates: others } = this.#cost;

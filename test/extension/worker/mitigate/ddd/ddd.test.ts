@@ -1,17 +1,17 @@
 /** Numbers marked "Mitiq" are asserted by tests of Mitiq 1.0.0 (files of its folder ddd). */
 import assert from 'node:assert/strict';
-import { decoupled } from '../../../../extension/worker/mitigate/ddd/ddd.ts';
+import { decoupled } from '../../../../../extension/worker/mitigate/ddd/ddd.ts';
 import {
   isIdentity,
   SEQUENCES,
   type SequenceOptions,
   sequenceOf,
-} from '../../../../extension/worker/mitigate/ddd/sequences.ts';
-import { slackOf } from '../../../../extension/worker/mitigate/ddd/slack.ts';
-import { adjoint, distance, identity, multiply, scale } from '../../../../language/circuit/matrix.ts';
-import type { NoiseModel } from '../../../../language/noise/noiseModel.ts';
-import { circuitOf, unitaryOf } from '../../../language/circuit/circuits.ts';
-import { expected } from './problems.ts';
+} from '../../../../../extension/worker/mitigate/ddd/sequences.ts';
+import { slackOf } from '../../../../../extension/worker/mitigate/ddd/slack.ts';
+import { adjoint, distance, identity, multiply, scale } from '../../../../../language/circuit/matrix.ts';
+import type { NoiseModel } from '../../../../../language/noise/noiseModel.ts';
+import { circuitOf, unitaryOf } from '../../../../language/circuit/circuits.ts';
+import { expected } from '../problems.ts';
 
 const optionsFor = (options: Partial<SequenceOptions>): SequenceOptions => ({
   sequence: 'xx',
