@@ -28,6 +28,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     device: { type: 'string' },
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
+    auto: { type: 'boolean', default: false },
     ...EXECUTOR_OPTIONS,
     'target-error': { type: 'string' },
     keep: { type: 'string' },
@@ -40,7 +41,11 @@ export async function mitigate(args: readonly string[]): Promise<number> {
   const settings: Omit<MitigateParameters, 'circuit'> = {
     ...(values.observable !== undefined && { observable: values.observable }),
     shots: wholeNumber('shots', values.shots, 1),
-    pipelines: pipelinesOf(values.technique, values.compare, values.set),
+    pipelines:
+      values.auto && values.technique === undefined && values.compare === undefined
+        ? []
+        : pipelinesOf(values.technique, values.compare, values.set),
+    auto: values.auto,
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
     ...(executor && { executor }),
@@ -52,8 +57,8 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     ...(values.noise !== undefined && { noise: readNoise(values.noise) }),
     ...(values['assumed-noise'] !== undefined && { assumedNoise: readNoise(values['assumed-noise']) }),
   };
-  if (settings.targetError !== undefined && !values.plan) {
-    throw new UsageError('--target-error is about a plan: add --plan.');
+  if (settings.targetError !== undefined && !values.plan && !values.auto) {
+    throw new UsageError('--target-error is about a plan: add --plan or --auto.');
   }
   const source = readSource(oneFile('mitigate', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));

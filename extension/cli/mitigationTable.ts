@@ -1,4 +1,5 @@
 /** What mitigation found, or would find, as a table for people. */
+import { titleOf } from '../worker/mitigate/stageTitle.ts';
 import type { MitigateResult } from '../worker/protocol.ts';
 
 export function formatMitigation(name: string, result: MitigateResult): string {
@@ -9,9 +10,23 @@ export function formatMitigation(name: string, result: MitigateResult): string {
     ...(ideal === undefined ? [] : [`without noise ${digits(ideal)}`]),
     '',
   ];
-  return [...head, ...(plan ? planRows(plan) : estimateRows(estimates ?? [], ideal)), ...choiceRows(choice), ''].join(
-    '\n',
-  );
+  return [
+    ...head,
+    ...(plan ? planRows(result.features ? least(plan) : plan) : []),
+    ...choiceRows(choice),
+    ...(plan && estimates ? [''] : []),
+    ...(estimates ? estimateRows(estimates, ideal) : []),
+    '',
+  ].join('\n');
+}
+
+/** Of all that was tried, this much is shown. */
+const SHOWN = 8;
+
+/** The rows of the least errors. */
+function least(plan: NonNullable<MitigateResult['plan']>): NonNullable<MitigateResult['plan']> {
+  const error = (row: (typeof plan)[number]) => ('error' in row ? row.error : Number.POSITIVE_INFINITY);
+  return [...plan].sort((a, b) => error(a) - error(b)).slice(0, SHOWN);
 }
 
 function estimateRows(estimates: NonNullable<MitigateResult['estimates']>, ideal: number | undefined): string[] {
@@ -31,9 +46,9 @@ function estimateRows(estimates: NonNullable<MitigateResult['estimates']>, ideal
 function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
   const rows = plan.map((row) => {
     if ('failure' in row) return { cells: [row.technique, `cannot be used: ${row.failure}`], notes: [] };
-    const { technique, bias, standardError, cost, warnings, verdict } = row;
+    const { stages, bias, standardError, cost, warnings, verdict } = row;
     return {
-      cells: [technique, signed(bias), `± ${digits(standardError)}`, ...costCells(cost), verdictOf(verdict)],
+      cells: [titleOf(stages), signed(bias), `± ${digits(standardError)}`, ...costCells(cost), verdictOf(verdict)],
       notes: warnings,
     };
   });
@@ -41,7 +56,7 @@ function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
 }
 
 function choiceRows(choice: MitigateResult['choice']): string[] {
-  return choice ? ['', `best: ${choice.technique}`, ...choice.reasons.map((reason) => `  ${reason}`)] : [];
+  return choice ? ['', `best: ${titleOf(choice.stages)}`, ...choice.reasons.map((reason) => `  ${reason}`)] : [];
 }
 
 type PlanRows = NonNullable<MitigateResult['plan']>;

@@ -88,6 +88,7 @@ Commands:
     --set NAME.OPTION=VALUE
                            an option of a technique, such as zne.scaleFactors=[1,3,5]; once for each
     --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
+    --auto                 choose what suits the circuit and its noise, or the best of LIST, and run it; with --plan: only say
     --executor CMD         as for run; techniques that must know the noise need --assumed-noise
     --target-error E       of a plan: the shots that each takes to come so near
     --keep FOLDER          keep each circuit and its counts: with the same seed, what was cut off goes on from there

@@ -7,6 +7,7 @@ import { version } from '../../../package.json';
 import { JobError } from '../errors.ts';
 import { OutsideExecutor } from '../executor/outside.ts';
 import { executorSchema } from '../executor/settings.ts';
+import { chooseFor } from '../mitigate/automatic/automatic.ts';
 import { bestOf } from '../mitigate/choice.ts';
 import { type DeviceMachine, onMachine } from '../mitigate/device/deviceMachine.ts';
 import type { Executor } from '../mitigate/execute/executor.ts';
@@ -41,7 +42,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     circuit: circuitSchema,
     observable: z.exactOptional(z.string({ error: 'must be a text such as Z0*Z1' })),
     shots: wholeNumber(1),
-    pipelines: z.array(z.array(stage).min(1, { error: 'must name a technique' })).min(1),
+    pipelines: z.array(z.array(stage).min(1, { error: 'must name a technique' })),
     seed: z.exactOptional(wholeNumber(0)),
     inputs: z.exactOptional(inputsSchema),
     noise: z.exactOptional(noiseSchema),
@@ -49,6 +50,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     assumedNoise: z.exactOptional(noiseSchema),
     executor: z.exactOptional(executorSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    auto: z.exactOptional(z.boolean({ error: 'must be true or false' })),
     targetError: z.exactOptional(z.number({ error: 'must be a number' }).gt(0, { error: 'must be above 0' })),
     folder: z.exactOptional(z.string({ error: 'must be the path of a folder' })),
   }),
@@ -68,6 +70,8 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     if (parameters.folder !== undefined && parameters.seed === undefined) {
       throw new JobError('What is kept in a folder belongs to one seed: give the seed, too.');
     }
+    const { auto = false } = parameters;
+    if (pipelines.length === 0 && !auto) throw new JobError('Which technique? Name one, or have it chosen.');
     const asked = problemOf(circuit, parameters.observable, shots, inputs);
     const ideal = idealValue(asked);
     const { question, machine } = device ? onMachine(asked, device) : { question: asked, machine: undefined };
@@ -77,23 +81,30 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     const source = outside ? parameters.assumedNoise : (machine ?? noise);
     const settings: Settings = { seed, noise: source, machine, assumed, ideal };
     const executor = outside ?? simulators(source, seed, context.crew);
-    const work = async () =>
-      parameters.plan
-        ? plan(question, parameters, settings, context)
-        : { estimates: await estimate(question, parameters, settings, executor, context) };
-    const found = await work().finally(() => outside?.close());
+    const work = async () => {
+      const planned = parameters.plan || auto ? await plan(question, parameters, settings, context) : undefined;
+      const wanted = auto ? chosenBy(planned) : pipelines;
+      if (parameters.plan) return { wanted, found: planned };
+      const runnable = { ...question, shots: planned?.choice?.shots ?? shots };
+      const estimates = await estimate(runnable, { ...parameters, pipelines: wanted }, settings, executor, context);
+      return { wanted, found: { ...planned, estimates } };
+    };
+    const { wanted, found } = await work().finally(() => outside?.close());
     const told = device ? `device ${device.device.name}` : noise;
     return {
       observable: formatObservable(asked.observable),
       shots,
-      techniques: techniquesOf(pipelines),
+      techniques: techniquesOf([
+        ...wanted,
+        ...(found?.plan ?? []).flatMap((row) => ('stages' in row ? [row.stages] : [])),
+      ]),
       ...(ideal !== undefined && { ideal }),
       ...found,
       provenance: {
         job: 'mitigate',
         seed,
         circuit: circuitHash(circuit),
-        method: pipelines.map(nameOf).join(', '),
+        method: wanted.map(nameOf).join(', '),
         ...(outside && { executor: outside.name }),
         ...(told !== undefined && { noise: told }),
         versions: { ketlab: version },
@@ -101,6 +112,13 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     };
   },
 };
+
+/** @throws {JobError} where none can be used */
+function chosenBy(planned: Pick<MitigateResult, 'plan' | 'choice'> | undefined): MitigateParameters['pipelines'] {
+  if (planned?.choice) return [planned.choice.stages];
+  const failures = planned?.plan?.flatMap((row) => ('failure' in row ? [row.failure] : [])) ?? [];
+  throw new JobError(`No technique can be used. ${[...new Set(failures)].join(' ')}`);
+}
 
 /** What is to be known of the techniques that are used, by name. */
 function techniquesOf(pipelines: MitigateParameters['pipelines']): MitigateResult['techniques'] {
@@ -153,19 +171,24 @@ async function estimate(
 
 async function plan(
   question: Question,
-  { pipelines, shots, targetError }: MitigateParameters,
+  parameters: MitigateParameters,
   { ideal, ...settings }: Settings,
   { report }: JobContext,
-): Promise<Pick<MitigateResult, 'plan' | 'targetError' | 'choice'>> {
+): Promise<Pick<MitigateResult, 'plan' | 'targetError' | 'choice' | 'features'>> {
   if (ideal === undefined) {
     throw new JobError(
       'The plan needs the ideal value of the observable, and the circuit is too large to compute it. Run it without a plan.',
     );
   }
-  const predictor = new Predictor(question, {
-    ...settings,
-    report: (done, total) => report({ done, total, unit: 'predicted circuits' }),
-  });
+  const { pipelines, shots, targetError, auto } = parameters;
+  const tell = (done: number, total: number) => report({ done, total, unit: 'predicted circuits' });
+  if (auto && pipelines.length === 0) {
+    // What is assumed is all that is known before a run.
+    const { seed, assumed } = settings;
+    const believed = parameters.assumedNoise ?? settings.noise;
+    return await chooseFor(question, { seed, noise: believed, model: assumed, ideal }, targetError, tell);
+  }
+  const predictor = new Predictor(question, { ...settings, report: tell });
   const rows = await planFor(predictor, pipelines, ideal, shots, targetError);
   const choice = bestOf(rows, targetError);
   return { plan: rows, ...(targetError !== undefined && { targetError }), ...(choice && { choice }) };

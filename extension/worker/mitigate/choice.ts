@@ -1,6 +1,7 @@
 /** Which row of a plan is best, and why. */
 import type { Stage } from './pipeline.ts';
 import type { FailedRow, PlanRow } from './plan.ts';
+import { titleOf } from './stageTitle.ts';
 
 /** What to run, chosen among pipelines. */
 export interface Choice {
@@ -15,7 +16,7 @@ export interface Choice {
 
 /** With a target the row of the fewest shots, else that of the least error; `undefined` where no row can be used. */
 export function bestOf(rows: readonly (PlanRow | FailedRow)[], target?: number): Choice | undefined {
-  const usable = rows.filter((row) => 'bias' in row);
+  const usable = rows.filter((row): row is PlanRow => 'bias' in row);
   const cost = ({ shots, error }: PlanRow) => (target === undefined ? error : shots);
   const [best, next] = usable.sort((a, b) => cost(a) - cost(b));
   if (!best) return undefined;
@@ -24,8 +25,8 @@ export function bestOf(rows: readonly (PlanRow | FailedRow)[], target?: number):
 }
 
 function reasonsFor(best: PlanRow, next: PlanRow | undefined, target: number | undefined): readonly string[] {
-  const { technique, bias, standardError, error, shots, verdict } = best;
-  const left = `${technique} leaves a bias of ${digits(bias)} and a chance of ${digits(standardError)}`;
+  const { bias, standardError, error, shots, verdict } = best;
+  const left = `${titleOf(best.stages)} leaves a bias of ${digits(bias)} and a chance of ${digits(standardError)}`;
   const first =
     target === undefined
       ? `${left}: an error of ${digits(error)} with ${count(shots)} shots.`
@@ -34,7 +35,7 @@ function reasonsFor(best: PlanRow, next: PlanRow | undefined, target: number | u
     verdict.kind === 'helps' ? [`Without mitigation it would be ${verdict.factor.toPrecision(2)} times larger.`] : [];
   const second =
     next &&
-    `Next best is ${next.technique}, with ${target === undefined ? `an error of ${digits(next.error)}` : `${count(next.shots)} shots`}.`;
+    `Next best is ${titleOf(next.stages)}, with ${target === undefined ? `an error of ${digits(next.error)}` : `${count(next.shots)} shots`}.`;
   return [first, ...gain, ...(second ? [second] : [])];
 }
 

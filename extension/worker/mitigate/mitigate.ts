@@ -52,7 +52,7 @@ export async function mitigate(
     details,
   } = await drive(find(question, stages, { seed, noise, device, predicting }), executor, report);
   const spectrum = spectrumOf(question.observable);
-  const doubt = unphysical(question.observable, value, standardError, spectrum);
+  const doubt = unphysical(question.observable, value, standardError, spectrum, predicting);
   return {
     technique: nameOf(stages),
     value,
@@ -107,9 +107,12 @@ function unphysical(
   value: number,
   standardError: number,
   [least, largest]: readonly [number, number],
+  predicting: boolean,
 ): string | undefined {
   const beyond = Math.max(least - value, value - largest);
   if (beyond <= TOLERANCE) return undefined;
+  // A mean that lies a little outside says nothing about the values around it.
+  if (predicting && beyond <= standardError) return undefined;
   const errors = standardError > 0 ? `${(beyond / standardError).toFixed(1)} standard errors` : 'not by chance';
   const why =
     standardError > 0 && beyond <= 2 * standardError

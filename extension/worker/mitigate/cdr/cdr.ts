@@ -5,10 +5,12 @@
 import * as z from 'zod';
 import type { Circuit } from '../../../../language/circuit/circuit.ts';
 import { JobError } from '../../errors.ts';
-import { randomStreams } from '../../simulate/random.ts';
+import { type Random, randomStreams } from '../../simulate/random.ts';
 import { allocate } from '../allocation.ts';
+import { deviation } from '../bootstrap.ts';
 import { idealValue } from '../ideal.ts';
 import { dot, leastSquares } from '../numerics/leastSquares.ts';
+import { normal } from '../numerics/normal.ts';
 import { assertUnitary } from '../problem.ts';
 import type { Asking, Context, Finding, Question } from '../question.ts';
 import { technique } from '../technique.ts';
@@ -61,7 +63,7 @@ export const variableNoiseCdr = technique({
   make: (settings) => ({ ask: (question, context) => ask(question, context, settings) }),
 });
 
-function* ask(question: Question, { seed }: Context, options: CdrOptions): Asking<Finding> {
+function* ask(question: Question, { seed, predicting }: Context, options: CdrOptions): Asking<Finding> {
   const { circuit, observable, shots } = question;
   assertUnitary(circuit, 'Clifford data regression');
   const rotations = rotationsOf(circuit);
@@ -78,6 +80,11 @@ function* ask(question: Question, { seed }: Context, options: CdrOptions): Askin
     trainingCircuit(rotations, options, streams(index)),
   );
   const ideals = training.map((version) => idealOf({ circuit: version, observable }));
+  if (Math.max(...ideals) - Math.min(...ideals) < 1e-9) {
+    throw new JobError(
+      `All training circuits have the same ideal value, ${digits(ideals[0]!)}: they cannot tell how noise changes others. Replace at random, or use another technique.`,
+    );
+  }
   const fold = foldGatesAtRandom({ exclude: [] });
   const scaled = (version: Circuit, index: number) =>
     options.scaleFactors.map((factor, k) => fold(version, factor, streams(2 ** 32 + 1024 * index + k)).circuit);
@@ -90,8 +97,11 @@ function* ask(question: Question, { seed }: Context, options: CdrOptions): Askin
   const findings = yield circuits.map((version, k) => ({ circuit: version, observable, shots: shares[k]! }));
   const width = options.scaleFactors.length;
   const rows = Array.from({ length: training.length + 1 }, (_, k) => findings.slice(k * width, (k + 1) * width));
-  return regress(rows[0]!, rows.slice(1), ideals, options.intercept);
+  const found = regress(rows[0]!, rows.slice(1), ideals, options.intercept);
+  return predicting ? { ...found, ...onAverage(rows, ideals, options.intercept, streams(2 ** 51)) } : found;
 }
+
+const digits = (value: number): string => String(Number(value.toPrecision(6)));
 
 function idealOf(question: Pick<Question, 'circuit' | 'observable'>): number {
   const ideal = idealValue(question);
@@ -144,4 +154,25 @@ function regress(
       intercept: whole ? fit.coefficients.at(-1)! : 0,
     },
   };
+}
+
+/** Predicted regressions that are drawn. */
+const REPLICAS = 200;
+
+/**
+ * The mean and the deviation over values drawn around the expected ones, which spread the points that are regressed on.
+ */
+function onAverage(
+  [target, ...training]: readonly (readonly Finding[])[],
+  ideals: readonly number[],
+  intercept: boolean,
+  random: Random,
+): Pick<Finding, 'value' | 'standardError'> {
+  const drawn = (row: readonly Finding[]) =>
+    row.map((finding) => ({ ...finding, value: finding.value + finding.standardError * normal(random) }));
+  const values = Array.from({ length: REPLICAS }, () => {
+    const version = training.map(drawn);
+    return regress(drawn(target!), version, ideals, intercept).value;
+  });
+  return { value: values.reduce((sum, value) => sum + value, 0) / REPLICAS, standardError: deviation(values) };
 }

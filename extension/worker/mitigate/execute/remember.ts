@@ -2,6 +2,7 @@
 import type { DeviceMachine } from '../device/deviceMachine.ts';
 import type { Counts, Task } from '../question.ts';
 import type { Executor } from './executor.ts';
+import { linearMapOf } from './linearMap.ts';
 import { taskKey } from './taskKey.ts';
 
 /** Counts by the key of their task; a `Map` is one. */
@@ -69,7 +70,8 @@ export class RememberingExecutor {
   }
 
   #count(key: string, { circuit, shots }: Task): void {
-    if (this.#counted.has(key)) return;
+    // What no machine can do is there for predictions alone.
+    if (this.#counted.has(key) || circuit.operations.some(linearMapOf)) return;
     this.#counted.add(key);
     const gates = circuit.operations.reduce((sum, { kind }) => sum + (kind === 'gate' ? 1 : 0), 0);
     const { circuits, shots: before, gates: others, seconds = 0 } = this.#cost;
