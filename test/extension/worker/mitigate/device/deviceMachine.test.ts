@@ -101,6 +101,15 @@ describe('a device that circuits of a mitigation run on', () => {
     );
   });
 
+  it('counts the time that circuits take', async () => {
+    const { question, machine } = placed(deviceOf({ qubits: 3, couplings: COUPLINGS.line(3) }));
+    const circuit = measured({ ...question.circuit, operations: [] }, [0, 1]);
+    const executor = new RememberingExecutor(exactly(machine), undefined, machine);
+    await executor.run([{ circuit, shots: 1000 }], () => {});
+    // A readout of 1 µs.
+    assert.ok(Math.abs(executor.cost.seconds! - 1e-3) < 1e-12);
+  });
+
   it('lets extrapolation and readout mitigation come nearer to the truth', async () => {
     const { question, machine } = placed();
     const ideal = idealValue(question)!;
