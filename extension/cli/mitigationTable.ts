@@ -13,8 +13,9 @@ export function formatMitigation(name: string, result: MitigateResult): string {
   return [
     ...head,
     ...(plan ? planRows(result.features ? least(plan) : plan) : []),
+    ...(result.calibration ? calibrationRows(result.calibration) : []),
     ...choiceRows(choice),
-    ...(plan && estimates ? [''] : []),
+    ...((plan || result.calibration) && estimates ? [''] : []),
     ...(estimates ? estimateRows(estimates, ideal) : []),
     '',
   ].join('\n');
@@ -53,6 +54,18 @@ function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
     };
   });
   return table(['technique', 'bias', 'chance', ...costHead(plan), 'verdict'], rows);
+}
+
+function calibrationRows({ versions, shots, rows }: NonNullable<MitigateResult['calibration']>): string[] {
+  const shown = rows.map((row) => {
+    if ('failure' in row) return { cells: [row.technique, `cannot be used: ${row.failure}`], notes: [] };
+    const { stages, bias, standardError, error } = row;
+    return { cells: [titleOf(stages), digits(bias), `± ${digits(standardError)}`, digits(error)], notes: [] };
+  });
+  return [
+    `calibrated on ${versions} circuits like this one, with ${shots.toLocaleString('en')} shots`,
+    ...table(['technique', 'bias', 'chance', 'error'], shown),
+  ];
 }
 
 function choiceRows(choice: MitigateResult['choice']): string[] {
