@@ -111,8 +111,10 @@ describe('a device that circuits of a mitigation run on', () => {
   });
 
   it('lets extrapolation and readout mitigation come nearer to the truth', async () => {
-    const { question, machine } = placed();
+    const { question, machine } = onMachine(questionOf(PROGRAM, 'Z0'), { device: manila });
     const ideal = idealValue(question)!;
+    // Z1 Z2 before the gates on two qubits.
+    assert.ok(Math.abs(ideal - Math.cos(0.7)) < 1e-12);
     const find = async (executor: Executor, ...stages: readonly Stage[]) => {
       const settings = { stages, seed: 1, noise: undefined, predicting: executor.name === 'exact' };
       return mitigate(question, settings, new RememberingExecutor(executor), () => {});
