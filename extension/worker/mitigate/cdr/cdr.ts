@@ -97,12 +97,31 @@ function* ask(question: Question, { seed, predicting }: Context, options: CdrOpt
   const findings = yield circuits.map((version, k) => ({ circuit: version, observable, shots: shares[k]! }));
   const width = options.scaleFactors.length;
   const rows = Array.from({ length: training.length + 1 }, (_, k) => findings.slice(k * width, (k + 1) * width));
-  const found = regress(rows[0]!, rows.slice(1), ideals, options.intercept);
+  const intercept = options.intercept && spreadBeyondChance(rows.slice(1));
+  const warnings = options.intercept && !intercept ? [ALIKE] : [];
+  const found = { ...regress(rows[0]!, rows.slice(1), ideals, intercept), warnings };
   const random = streams(2 ** 51);
-  if (predicting) return { ...found, ...onAverage(rows, ideals, options.intercept, random) };
-  const doubt = doubtOf(rows, ideals, options.intercept, random);
+  if (predicting) return { ...found, ...onAverage(rows, ideals, intercept, random) };
+  const doubt = doubtOf(rows, ideals, intercept, random);
   return { ...found, standardError: Math.hypot(found.standardError, doubt) };
 }
+
+const ALIKE =
+  'The values of the training circuits differ by little more than chance: an intercept cannot be told, and a factor alone was fitted. More shots, or replace=random, spread them.';
+
+/**
+ * Whether the values of the training circuits differ by more than what chance makes of them. Where they do not, chance in
+ * the values that are regressed on takes the slope towards 0 and leaves all to the intercept (Fuller, Measurement Error
+ * Models, 1987, section 1.1.1: the slope shrinks by the share of the variance that is not chance).
+ */
+function spreadBeyondChance(training: readonly (readonly Finding[])[]): boolean {
+  const chance = training.reduce((sum, [finding]) => sum + finding!.standardError ** 2, 0) / training.length;
+  const variance = deviation(training.map(([finding]) => finding!.value)) ** 2;
+  return variance - chance > LEAST_RELIABILITY * variance;
+}
+
+/** The share of the variance of the values that may not be chance for a slope within a tenth of the true one. */
+const LEAST_RELIABILITY = 0.9;
 
 const digits = (value: number): string => String(Number(value.toPrecision(6)));
 

@@ -6,7 +6,9 @@ import { JobError } from '../../errors.ts';
 
 /** A product whose value is its coefficient, 1 or -1. */
 export const symmetriesSchema = z
-  .array(z.string({ error: 'must be a text such as Z0*Z1' }))
+  .array(z.string({ error: 'must be a text such as Z0*Z1' }), {
+    error: 'must be given: products of Paulis whose value is known, such as ["Z0*Z1"]',
+  })
   .min(1, { error: 'must name a symmetry, such as Z0*Z1 where that is 1, or -Z0 where Z0 is -1' });
 
 /** @throws {JobError} where a text is no symmetry of a circuit of so many qubits, or two do not go together */

@@ -12,6 +12,12 @@ const starts =
         .filter((line) => line === 'start').length
     : 0;
 const note = (/** @type {string} */ text) => log && appendFileSync(log, `${text}\n`);
+const end = () => {
+  note('ended');
+  process.exit(0);
+};
+// Before the start is noted: tests end the program as soon as it is.
+process.on('SIGTERM', end);
 note('start');
 
 function run(/** @type {string} */ program) {
@@ -82,9 +88,4 @@ input.on('line', (line) => {
     answered++;
   }
 });
-const end = () => {
-  note('ended');
-  process.exit(0);
-};
 input.on('close', end);
-process.on('SIGTERM', end);

@@ -74,6 +74,25 @@ describe('Clifford data regression', () => {
     });
   }
 
+  it('fits a factor alone where the training circuits differ by little more than chance', async () => {
+    // Small angles: all training circuits are near the identity, and few shots blur what sets them apart.
+    const layer = 'rx(0.3) q; cx q[0], q[1]; rz(-0.3) q[1]; cx q[0], q[1];';
+    const program = `qubit[2] q; x q; ${layer.repeat(4)}`;
+    const stages = [{ technique: 'cdr' }] as const;
+    const ideal = await expected(program, 'Z0 + Z1', [{ technique: 'none' }]);
+    const raw = await expected(program, 'Z0 + Z1', [{ technique: 'none' }], { noise: NOISE });
+    const errors = await Promise.all(
+      Array.from({ length: 12 }, async (_, seed) => {
+        const found = await estimate(program, 'Z0 + Z1', stages, { noise: NOISE, shots: 4000, seed });
+        return { error: found.value - ideal.value, warned: found.warnings.some((text) => /a factor alone/.test(text)) };
+      }),
+    );
+    assert.ok(errors.some(({ warned }) => warned));
+    for (const { error, warned } of errors) {
+      if (warned) assert.ok(Math.abs(error) < Math.abs(raw.value - ideal.value), String(error));
+    }
+  });
+
   it('computes a circuit of Clifford gates', async () => {
     const { value, cost } = await estimate('qubit[2] q; h q[0]; cx q[0], q[1];', 'X0*X1', [{ technique: 'cdr' }], {
       noise: NOISE,
