@@ -29,6 +29,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
     'assumed-noise': { type: 'string' },
     plan: { type: 'boolean', default: false },
     auto: { type: 'boolean', default: false },
+    calibrate: { type: 'boolean', default: false },
     ...EXECUTOR_OPTIONS,
     'target-error': { type: 'string' },
     keep: { type: 'string' },
@@ -46,6 +47,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
         ? []
         : pipelinesOf(values.technique, values.compare, values.set),
     auto: values.auto,
+    ...(values.calibrate && { calibrate: true }),
     inputs: Object.fromEntries([...values.input, ...values.bind].map(parseInput)),
     plan: values.plan,
     ...(executor && { executor }),
@@ -60,6 +62,7 @@ export async function mitigate(args: readonly string[]): Promise<number> {
   if (settings.targetError !== undefined && !values.plan && !values.auto) {
     throw new UsageError('--target-error is about a plan: add --plan or --auto.');
   }
+  if (values.calibrate && !values.auto) throw new UsageError('--calibrate is a way to choose: add --auto.');
   const source = readSource(oneFile('mitigate', positionals), noLints);
   process.stderr.write(formatDiagnostics(source, process.stderr.isTTY && !process.env['NO_COLOR']));
   if (hasErrors(source)) return 1;

@@ -13,8 +13,9 @@ export function formatMitigation(name: string, result: MitigateResult): string {
   return [
     ...head,
     ...(plan ? planRows(result.features ? least(plan) : plan) : []),
+    ...(result.calibration ? calibrationRows(result.calibration) : []),
     ...choiceRows(choice),
-    ...(plan && estimates ? [''] : []),
+    ...((plan || result.calibration) && estimates ? [''] : []),
     ...(estimates ? estimateRows(estimates, ideal) : []),
     '',
   ].join('\n');
@@ -40,7 +41,7 @@ function estimateRows(estimates: NonNullable<MitigateResult['estimates']>, ideal
       notes: warnings,
     };
   });
-  return table(['technique', 'value', ...(ideal === undefined ? [] : ['error']), ...COST_HEAD], rows);
+  return table(['technique', 'value', ...(ideal === undefined ? [] : ['error']), ...costHead(estimates)], rows);
 }
 
 function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
@@ -52,7 +53,19 @@ function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
       notes: warnings,
     };
   });
-  return table(['technique', 'bias', 'chance', ...COST_HEAD, 'verdict'], rows);
+  return table(['technique', 'bias', 'chance', ...costHead(plan), 'verdict'], rows);
+}
+
+function calibrationRows({ versions, shots, rows }: NonNullable<MitigateResult['calibration']>): string[] {
+  const shown = rows.map((row) => {
+    if ('failure' in row) return { cells: [row.technique, `cannot be used: ${row.failure}`], notes: [] };
+    const { stages, bias, standardError, error } = row;
+    return { cells: [titleOf(stages), digits(bias), `± ${digits(standardError)}`, digits(error)], notes: [] };
+  });
+  return [
+    `calibrated on ${versions} circuits like this one, with ${shots.toLocaleString('en')} shots`,
+    ...table(['technique', 'bias', 'chance', 'error'], shown),
+  ];
 }
 
 function choiceRows(choice: MitigateResult['choice']): string[] {
@@ -72,10 +85,17 @@ function verdictOf(verdict: Verdict): string {
   return `does not help${shots ? ` below ${shots} shots` : ''}`;
 }
 
-const COST_HEAD = ['circuits', 'shots', 'gates'];
+type Cost = Extract<PlanRows[number], { readonly bias: number }>['cost'];
 
-function costCells({ circuits, shots, gates }: { circuits: number; shots: number; gates: number }): string[] {
-  return [circuits, shots, gates].map((count) => count.toLocaleString('en'));
+/** Seconds where a device says how long its gates take. */
+const costHead = (rows: NonNullable<MitigateResult['estimates' | 'plan']>): readonly string[] => [
+  ...['circuits', 'shots', 'gates'],
+  ...(rows.some((row) => 'cost' in row && row.cost.seconds !== undefined) ? ['seconds'] : []),
+];
+
+function costCells({ circuits, shots, gates, seconds }: Cost): string[] {
+  const counts = [circuits, shots, gates].map((count) => count.toLocaleString('en'));
+  return seconds === undefined ? counts : [...counts, seconds.toPrecision(3)];
 }
 
 /** Rows of fewer cells than there are columns end in a sentence. */

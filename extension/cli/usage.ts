@@ -95,6 +95,8 @@ Commands:
     --plan                 run nothing: predict cost, bias and chance of each, and whether it helps
     --auto                 choose what suits the circuit and its noise, or the best of LIST, and run it; with --plan: only say
     --executor CMD         as for run; techniques that must know the noise need --assumed-noise
+    --calibrate            with --auto: choose by runs of circuits like this one, whose values are known; it takes many times
+                           the shots, and nothing need be known of the noise
     --target-error E       of a plan: the shots that each takes to come so near
     --keep FOLDER          keep each circuit and its counts: with the same seed, what was cut off goes on from there
     --assumed-noise NOISE  what techniques take the noise to be (default: the noise itself)

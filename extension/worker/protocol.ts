@@ -7,6 +7,7 @@ import type { Span } from '../../language/diagnostic.ts';
 import type { NoiseModel } from '../../language/noise/noiseModel.ts';
 import type { ExecutorSettings } from './executor/outside.ts';
 import type { JobDevice } from './jobs/device.ts';
+import type { Calibration } from './mitigate/automatic/calibrator.ts';
 import type { Features } from './mitigate/automatic/features.ts';
 import type { Choice } from './mitigate/choice.ts';
 import type { MitigatedEstimate } from './mitigate/mitigate.ts';
@@ -257,6 +258,8 @@ export interface MitigateParameters {
   readonly plan?: boolean;
   /** Whether the best is to be chosen, of `pipelines` or, where these are none, of what suits the circuit; and run. */
   readonly auto?: boolean;
+  /** Whether `auto` chooses by running pipelines on circuits like this one, whose values are known; absent: by predictions. */
+  readonly calibrate?: boolean;
   /** Of a plan: each row has as many shots as it takes to come so near; absent: `shots`. */
   readonly targetError?: number;
   /**
@@ -280,6 +283,8 @@ export interface MitigateResult {
   readonly plan?: readonly (PlanRow | FailedRow)[];
   /** The error that the rows of the plan were to reach. */
   readonly targetError?: number;
+  /** How pipelines did on circuits like this one. */
+  readonly calibration?: Calibration;
   /** What the automatic choice went by. */
   readonly features?: Features;
   /** The best of the plan; absent where nothing of it can be used. */

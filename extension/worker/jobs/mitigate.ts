@@ -8,6 +8,9 @@ import { JobError } from '../errors.ts';
 import { OutsideExecutor } from '../executor/outside.ts';
 import { executorSchema } from '../executor/settings.ts';
 import { chooseFor } from '../mitigate/automatic/automatic.ts';
+import { calibrate, chosenBy } from '../mitigate/automatic/calibrator.ts';
+import { featuresOf } from '../mitigate/automatic/features.ts';
+import { shortlistFor } from '../mitigate/automatic/shortlist.ts';
 import { bestOf } from '../mitigate/choice.ts';
 import { type DeviceMachine, onMachine } from '../mitigate/device/deviceMachine.ts';
 import type { Executor } from '../mitigate/execute/executor.ts';
@@ -50,6 +53,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     assumedNoise: z.exactOptional(noiseSchema),
     executor: z.exactOptional(executorSchema),
     plan: z.exactOptional(z.boolean({ error: 'must be true or false' })),
+    calibrate: z.exactOptional(z.boolean({ error: 'must be true or false' })),
     auto: z.exactOptional(z.boolean({ error: 'must be true or false' })),
     targetError: z.exactOptional(z.number({ error: 'must be a number' }).gt(0, { error: 'must be above 0' })),
     folder: z.exactOptional(z.string({ error: 'must be the path of a folder' })),
@@ -82,21 +86,25 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
     const settings: Settings = { seed, noise: source, machine, assumed, ideal };
     const executor = outside ?? simulators(source, seed, context.crew);
     const work = async () => {
-      const planned = parameters.plan || auto ? await plan(question, parameters, settings, context) : undefined;
-      const wanted = auto ? chosenBy(planned) : pipelines;
-      if (parameters.plan) return { wanted, found: planned };
+      const planned: Pick<MitigateResult, 'plan' | 'choice'> | undefined = parameters.calibrate
+        ? await calibrated(question, parameters, settings, executor, context)
+        : parameters.plan || auto
+          ? await plan(question, parameters, settings, context)
+          : undefined;
+      const wanted = auto ? choiceOf(planned) : pipelines;
+      if (parameters.plan) return { wanted, planned, found: planned };
       const runnable = { ...question, shots: planned?.choice?.shots ?? shots };
       const estimates = await estimate(runnable, { ...parameters, pipelines: wanted }, settings, executor, context);
-      return { wanted, found: { ...planned, estimates } };
+      return { wanted, planned, found: { ...planned, estimates } };
     };
-    const { wanted, found } = await work().finally(() => outside?.close());
+    const { wanted, planned, found } = await work().finally(() => outside?.close());
     const told = device ? `device ${device.device.name}` : noise;
     return {
       observable: formatObservable(asked.observable),
       shots,
       techniques: techniquesOf([
         ...wanted,
-        ...(found?.plan ?? []).flatMap((row) => ('stages' in row ? [row.stages] : [])),
+        ...(planned?.plan ?? []).flatMap((row) => ('stages' in row ? [row.stages] : [])),
       ]),
       ...(ideal !== undefined && { ideal }),
       ...found,
@@ -114,7 +122,7 @@ export const mitigate: Job<'mitigate', Promise<MitigateResult>> = {
 };
 
 /** @throws {JobError} where none can be used */
-function chosenBy(planned: Pick<MitigateResult, 'plan' | 'choice'> | undefined): MitigateParameters['pipelines'] {
+function choiceOf(planned: Pick<MitigateResult, 'plan' | 'choice'> | undefined): MitigateParameters['pipelines'] {
   if (planned?.choice) return [planned.choice.stages];
   const failures = planned?.plan?.flatMap((row) => ('failure' in row ? [row.failure] : [])) ?? [];
   throw new JobError(`No technique can be used. ${[...new Set(failures)].join(' ')}`);
@@ -153,7 +161,7 @@ async function estimate(
   const store: CountsStore = folder === undefined ? new Map() : new KeptCounts(folder, question.circuit);
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
-    const remembering = new RememberingExecutor(executor, store);
+    const remembering = new RememberingExecutor(executor, store, machine);
     const settings = { stages, seed, noise: assumed, device: machine };
     const unit = `circuits of ${nameOf(stages)}`;
     try {
@@ -167,6 +175,24 @@ async function estimate(
     }
   }
   return results;
+}
+
+/** By runs: of what was named, or of what suits the circuit. */
+async function calibrated(
+  question: Question,
+  { pipelines, executor: outside }: MitigateParameters,
+  { seed, noise, machine, assumed }: Settings,
+  executor: Executor,
+  { report }: JobContext,
+): Promise<Pick<MitigateResult, 'plan' | 'calibration' | 'choice' | 'features'>> {
+  const features = featuresOf(question, outside && noise === undefined ? 'unknown' : noise, assumed);
+  const candidates = pipelines.length > 0 ? pipelines : shortlistFor(features).pipelines.map(({ stages }) => stages);
+  const known = { seed, noise: assumed, device: machine };
+  const calibration = await calibrate(question, candidates, known, executor, (done, total) =>
+    report({ done, total, unit: 'calibrated techniques' }),
+  );
+  const choice = chosenBy(calibration, question.shots);
+  return { features, calibration, ...(choice && { choice }) };
 }
 
 async function plan(

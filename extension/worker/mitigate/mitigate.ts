@@ -4,7 +4,7 @@ import { answerAll } from './answer.ts';
 import type { DeviceMachine } from './device/deviceMachine.ts';
 import type { Cost, RememberingExecutor } from './execute/remember.ts';
 import type { KnownNoise } from './pec/noiseSites.ts';
-import { isUndivided, layersOf, nameOf, type Stage } from './pipeline.ts';
+import { adviceOn, isUndivided, layersOf, nameOf, type Stage } from './pipeline.ts';
 import type { Context, Details, Finding, Question, Running } from './question.ts';
 import { constantOf, divided, settingsOf } from './settings.ts';
 import { spectrumOf } from './spectrum.ts';
@@ -59,7 +59,7 @@ export async function mitigate(
     standardError,
     spectrum,
     physical: doubt === undefined,
-    warnings: doubt === undefined ? warnings : [...warnings, doubt],
+    warnings: [...adviceOn(stages), ...warnings, ...(doubt === undefined ? [] : [doubt])],
     ...(details && { details }),
     cost: executor.cost,
   };

@@ -1,5 +1,6 @@
 /** Techniques one upon the other: which orders make sense, and the layers they stand for. */
 import { JobError } from '../errors.ts';
+import { brokenRules } from './orderRules.ts';
 import type { Layer } from './technique.ts';
 import type { TechniqueName } from './techniqueNames.ts';
 import { TECHNIQUES } from './techniques.ts';
@@ -23,20 +24,14 @@ export function layersOf(stages: readonly Stage[]): readonly Layer[] {
       `'${technique}' works on counts: it must be the last technique, as those before it need expectation values.`,
     );
   });
-  const names = stages.map(({ technique }) => technique);
-  const refused = REFUSED.find(({ above, below }) => names.includes(above) && names.includes(below));
-  if (refused) throw new JobError(`'${refused.above}' cannot stand above '${refused.below}': ${refused.because}.`);
+  const refused = brokenRules(stages.map(({ technique }) => technique)).find(({ verdict }) => verdict === 'refused');
+  if (refused) throw new JobError(refused.message);
   return layers.at(-1)?.kind === 'readout' ? layers : [...layers, TECHNIQUES.none.layer({})];
 }
 
-/** What may not stand above what. */
-const REFUSED: readonly { readonly above: TechniqueName; readonly below: TechniqueName; readonly because: string }[] = [
-  {
-    above: 'pec',
-    below: 'virtual-distillation',
-    because: 'it takes means over circuits with signs, and distilled values do not depend linearly on the state',
-  },
-];
+/** What is to be said of the order: whole sentences. */
+export const adviceOn = (stages: readonly Stage[]): readonly string[] =>
+  brokenRules(stages.map(({ technique }) => technique)).map(({ message }) => message);
 
 /** For people: `zne + readout`. */
 export const nameOf = (stages: readonly Stage[]): string => stages.map(({ technique }) => technique).join(' + ');

@@ -22,8 +22,8 @@ export interface Features {
   readonly cliffordFraction?: number;
   /** Of the time of the qubits, from the first to the last gate of each, the share in which they wait. */
   readonly idleFraction: number;
-  /** The largest probability that a bit which is measured is read wrong, of 0 and 1 on average. */
-  readonly readoutError: number;
+  /** The largest probability that a bit which is measured is read wrong, of 0 and 1 on average; absent: not known. */
+  readonly readoutError?: number;
   /** Whether turns by wrong angles are among the noise, which add up in amplitude. */
   readonly coherent: boolean;
   /** What undoing the noise multiplies the standard deviation by; absent: not known, or it cannot be undone. */
@@ -31,7 +31,7 @@ export interface Features {
 }
 
 /**
- * @param noise that is taken to be there
+ * @param noise that is taken to be there; `unknown`: there is some, and nothing is known of it
  * @param model of it, as far as techniques may know it
  */
 export function featuresOf(
@@ -40,8 +40,9 @@ export function featuresOf(
   model: KnownNoise | undefined,
 ): Features {
   const { circuit } = question;
+  const known = noise === 'unknown' ? undefined : noise;
   const gates = circuit.operations.filter(({ kind }) => kind === 'gate');
-  const { operations } = noisy(measuredIn(circuit, settingsOf(question.observable)[0] ?? NO_SETTING), noise);
+  const { operations } = noisy(measuredIn(circuit, settingsOf(question.observable)[0] ?? NO_SETTING), known);
   const cliffordFraction = cliffordFractionOf(circuit);
   const gamma = model && gammaOf(circuit, model);
   return {
@@ -49,10 +50,12 @@ export function featuresOf(
     gates: gates.length,
     twoQubitGates: gates.filter((operation) => 'qubits' in operation && operation.qubits.length > 1).length,
     ...(cliffordFraction !== undefined && { cliffordFraction }),
-    readoutError: operations.reduce(
-      (most, operation) => (operation.kind === 'confusion' ? Math.max(most, wrongly(operation.matrix)) : most),
-      0,
-    ),
+    ...(noise !== 'unknown' && {
+      readoutError: operations.reduce(
+        (most, operation) => (operation.kind === 'confusion' ? Math.max(most, wrongly(operation.matrix)) : most),
+        0,
+      ),
+    }),
     coherent: operations.some((operation) => operation.kind === 'channel' && operation.channel.kind === 'rotation'),
     ...(gamma !== undefined && { gamma }),
   };

@@ -102,10 +102,14 @@ const LEAST_READOUT = 1e-3;
 /** Where bits are read wrong, each comes with readout mitigation below it, and without. */
 export function shortlistFor(features: Features): Shortlist {
   const kept = RULES.filter(({ applies }) => applies(features));
-  const isRead = features.readoutError >= LEAST_READOUT;
+  const { readoutError } = features;
+  const isRead = readoutError === undefined || readoutError >= LEAST_READOUT;
   const whole = kept.flatMap(({ stages, because }) => {
     const plain = { stages: stages.length > 0 ? stages : [NONE], reason: because(features) };
-    const readout = `Bits are read wrong with probability ${features.readoutError.toPrecision(2)}.`;
+    const readout =
+      readoutError === undefined
+        ? 'Bits may be read wrong.'
+        : `Bits are read wrong with probability ${readoutError.toPrecision(2)}.`;
     const below = { stages: [...stages, READOUT], reason: stages.length > 0 ? `${plain.reason} ${readout}` : readout };
     return isRead ? [plain, below] : [plain];
   });

@@ -9,7 +9,7 @@ import { type Random, randomStreams } from '../../simulate/random.ts';
 import { allocate } from '../allocation.ts';
 import { deviation } from '../bootstrap.ts';
 import { idealValue } from '../ideal.ts';
-import { dot, leastSquares } from '../numerics/leastSquares.ts';
+import { leastSquares } from '../numerics/leastSquares.ts';
 import { normal } from '../numerics/normal.ts';
 import { assertUnitary } from '../problem.ts';
 import type { Asking, Context, Finding, Question } from '../question.ts';
@@ -98,7 +98,10 @@ function* ask(question: Question, { seed, predicting }: Context, options: CdrOpt
   const width = options.scaleFactors.length;
   const rows = Array.from({ length: training.length + 1 }, (_, k) => findings.slice(k * width, (k + 1) * width));
   const found = regress(rows[0]!, rows.slice(1), ideals, options.intercept);
-  return predicting ? { ...found, ...onAverage(rows, ideals, options.intercept, streams(2 ** 51)) } : found;
+  const random = streams(2 ** 51);
+  if (predicting) return { ...found, ...onAverage(rows, ideals, options.intercept, random) };
+  const doubt = doubtOf(rows, ideals, options.intercept, random);
+  return { ...found, standardError: Math.hypot(found.standardError, doubt) };
 }
 
 const digits = (value: number): string => String(Number(value.toPrecision(6)));
@@ -111,6 +114,20 @@ function idealOf(question: Pick<Question, 'circuit' | 'observable'>): number {
   );
 }
 
+/** `undefined` where the values are too much alike. */
+function fitTo(training: readonly (readonly Finding[])[], ideals: readonly number[], wantsIntercept: boolean) {
+  const columns = training[0]!.map((_, k) => training.map((row) => row[k]!.value));
+  const constant = ideals.map(() => 1);
+  const whole = wantsIntercept ? leastSquares([...columns, constant], ideals) : undefined;
+  const fit = whole ?? leastSquares(columns, ideals);
+  if (!fit) return undefined;
+  const intercept = whole ? whole.coefficients.at(-1)! : 0;
+  const coefficients = fit.coefficients.slice(0, columns.length);
+  const predict = (row: readonly Finding[]) =>
+    row.reduce((sum, { value }, k) => sum + coefficients[k]! * value, intercept);
+  return { coefficients, intercept, predict };
+}
+
 /** The ideal value as a sum of the noisy ones times what the training circuits say, and an intercept. */
 function regress(
   target: readonly Finding[],
@@ -118,26 +135,13 @@ function regress(
   ideals: readonly number[],
   intercept: boolean,
 ): Finding {
-  const columns = target.map((_, k) => training.map((row) => row[k]!.value));
-  const constant = ideals.map(() => 1);
-  const whole = intercept ? leastSquares([...columns, constant], ideals) : undefined;
-  const fit = whole ?? leastSquares(columns, ideals);
+  const fit = fitTo(training, ideals, intercept);
   if (!fit) {
     throw new JobError(
       'The training circuits tell nothing: all their values are alike. Use more of them, or replace at random.',
     );
   }
-  const extended = (row: readonly Finding[]) => [...row.map(({ value }) => value), ...(whole ? [1] : [])];
-  const predict = (row: readonly Finding[]) => dot(extended(row), fit.coefficients);
-  const own = extended(target);
-  const freedom = Math.max(1, ideals.length - fit.coefficients.length);
-  // The chance of the fit, from what it leaves over, and that of the values it is used on.
-  const doubt =
-    (fit.residual / freedom) *
-    dot(
-      own,
-      fit.covariance.map((row) => dot(row, own)),
-    );
+  const { predict } = fit;
   const chance = target.reduce((sum, { standardError }, k) => sum + (fit.coefficients[k]! * standardError) ** 2, 0);
   const points = training.map((row, index) => ({
     x: predict(row),
@@ -146,18 +150,40 @@ function regress(
   }));
   return {
     value: predict(target),
-    standardError: Math.sqrt(Math.max(0, doubt) + chance),
+    standardError: Math.sqrt(chance),
     details: {
       kind: 'regression',
       points,
-      coefficients: fit.coefficients.slice(0, target.length),
-      intercept: whole ? fit.coefficients.at(-1)! : 0,
+      coefficients: fit.coefficients,
+      intercept: fit.intercept,
     },
   };
 }
 
-/** Predicted regressions that are drawn. */
+/** Regressions that are drawn. */
 const REPLICAS = 200;
+
+/**
+ * How much the prediction depends on which circuits were drawn, and on the chance of their values: its deviation over
+ * training circuits drawn again from those that there are (Efron's bootstrap of pairs).
+ */
+function doubtOf(
+  [target, ...training]: readonly (readonly Finding[])[],
+  ideals: readonly number[],
+  intercept: boolean,
+  random: Random,
+): number {
+  const values = Array.from({ length: REPLICAS }, () => {
+    const drawn = training.map(() => Math.floor(random() * training.length));
+    const version = drawn.map((index) => training[index]!);
+    return fitTo(
+      version,
+      drawn.map((index) => ideals[index]!),
+      intercept,
+    )?.predict(target!);
+  });
+  return deviation(values.filter((value) => value !== undefined));
+}
 
 /**
  * The mean and the deviation over values drawn around the expected ones, which spread the points that are regressed on.

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { chooseFor } from '../../../../extension/worker/mitigate/automatic/automatic.ts';
+import { calibrate, chosenBy } from '../../../../extension/worker/mitigate/automatic/calibrator.ts';
 import { featuresOf } from '../../../../extension/worker/mitigate/automatic/features.ts';
 import { shortlistFor } from '../../../../extension/worker/mitigate/automatic/shortlist.ts';
+import { simulators } from '../../../../extension/worker/mitigate/execute/simulators.ts';
 import { idealValue } from '../../../../extension/worker/mitigate/ideal.ts';
 import { planFor } from '../../../../extension/worker/mitigate/plan.ts';
 import { Predictor } from '../../../../extension/worker/mitigate/predictor.ts';
@@ -36,7 +38,7 @@ describe('what a choice goes by', () => {
 
   it('is told by the noise', () => {
     const { readoutError, coherent } = features(GHZ, 'crosstalk(0.1) readout(0.02, 0.06)');
-    assert.ok(Math.abs(readoutError - 0.04) < 1e-9);
+    assert.ok(Math.abs(readoutError! - 0.04) < 1e-9);
     assert.equal(coherent, true);
     // (1 + ε/2)/(1 - ε) with ε = 4p/3 for one depolarized gate, and a little more for the noise of what is put in.
     const single = features('qubit q; h q;', 'depolarizing(0.03)').gamma!;
@@ -66,6 +68,36 @@ describe('a shortlist', () => {
         `${reason}: ${leftOut}`,
       );
     }
+  });
+});
+
+describe('a calibration', () => {
+  it('tries techniques on circuits like this one, whose values are known', async () => {
+    const question = questionOf(ROTATED, 'Z0', 4000);
+    const pipelines = [[{ technique: 'none' }], [{ technique: 'readout' }], [{ technique: 'pec' }]] as const;
+    const executor = simulators('readout(0.08)', 1);
+    const found = await calibrate(question, pipelines, { seed: 1, noise: undefined }, executor, () => {});
+    const [none, readout, pec] = found.rows;
+    assert.ok(none && 'bias' in none && readout && 'bias' in readout);
+    assert.equal(found.versions, 4);
+    assert.equal(found.shots, 2 * 4 * 4000);
+    assert.ok(none.bias > 0.03 && readout.error < none.error / 2, `${none.bias} ${readout.error}`);
+    assert.ok(pec && 'failure' in pec && /must know the noise/.test(pec.failure));
+    const choice = chosenBy(found, 4000)!;
+    assert.equal(choice.technique, 'readout');
+    assert.match(choice.reasons[0]!, /^On 4 circuits like this one, whose values are known, readout was .* off\.$/);
+  });
+
+  it('starts circuits of Clifford gates from other states', async () => {
+    const found = await calibrate(
+      questionOf(GHZ, 'Z0*Z1', 2000),
+      [[{ technique: 'none' }]],
+      { seed: 1, noise: undefined },
+      simulators('depolarizing(0.02, 0.05)', 1),
+      () => {},
+    );
+    const [none] = found.rows;
+    assert.ok(none && 'bias' in none && Math.abs(none.bias - 0.1) < 0.08, JSON.stringify(none));
   });
 });
 

@@ -3,12 +3,14 @@ import { allocate } from '../../../../extension/worker/mitigate/allocation.ts';
 import { exactly } from '../../../../extension/worker/mitigate/execute/exactly.ts';
 import { RememberingExecutor } from '../../../../extension/worker/mitigate/execute/remember.ts';
 import { simulators } from '../../../../extension/worker/mitigate/execute/simulators.ts';
+import { ORDER_RULES } from '../../../../extension/worker/mitigate/orderRules.ts';
 import { layersOf } from '../../../../extension/worker/mitigate/pipeline.ts';
 import { problemOf } from '../../../../extension/worker/mitigate/problem.ts';
 import { measuredIn, settingsOf } from '../../../../extension/worker/mitigate/settings.ts';
 import { spectrumOf } from '../../../../extension/worker/mitigate/spectrum.ts';
+import type { TechniqueName } from '../../../../extension/worker/mitigate/techniqueNames.ts';
 import { circuitOf } from '../../../language/circuit/circuits.ts';
-import { estimate, questionOf } from './problems.ts';
+import { estimate, expected, questionOf } from './problems.ts';
 
 const GHZ = 'qubit[3] q; h q[0]; cx q[0], q[1]; cx q[1], q[2];';
 const NONE = [{ technique: 'none' }] as const;
@@ -44,6 +46,38 @@ describe('a mitigation', () => {
 
   it('refuses a technique that needs counts above another', () => {
     assert.throws(() => layersOf([{ technique: 'none' }, { technique: 'none' }]), /must be the last technique/);
+  });
+});
+
+describe('the order of techniques', () => {
+  const stages = (...names: readonly TechniqueName[]) => names.map((technique) => ({ technique }));
+
+  it('is refused with the reason where values would be wrong', () => {
+    for (const { above, below, verdict, because } of ORDER_RULES) {
+      if (verdict !== 'refused') continue;
+      for (const top of above) {
+        for (const under of below) {
+          assert.throws(() => layersOf(stages(top, 'twirl', under)), {
+            message: `'${top}' cannot stand above '${under}': ${because}.`,
+          });
+        }
+      }
+    }
+  });
+
+  it('goes through with a warning where another is better', async () => {
+    const setup = { noise: 'depolarizing(0.01)', shots: 1000 };
+    const { warnings } = await estimate(GHZ, 'Z0*Z1', stages('twirl', 'zne'), setup);
+    assert.match(warnings[0]!, /^'twirl' should not stand above 'zne': a fold repeats the same Paulis;/);
+    const other = await estimate(GHZ, 'Z0*Z1', stages('zne', 'twirl'), setup);
+    assert.ok(!other.warnings.some((warning) => warning.includes('should not')));
+  });
+
+  it('would correct twice where cancellation stood above extrapolation, which the other way round it does not', async () => {
+    const noise = 'depolarizing(0.01, 0.04)';
+    const linear = { technique: 'zne', options: { extrapolation: 'linear' } } as const;
+    const { value } = await expected(GHZ, 'Z0*Z1', [linear, { technique: 'pec' }], { noise });
+    assert.ok(Math.abs(value - 1) < 1e-6, `${value}`);
   });
 });
 
