@@ -1,5 +1,5 @@
 // Bundles what ships into dist/: `npm run build`, with --watch to keep going, --production to minify.
-import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 import { kernels } from './kernels.mjs';
 
@@ -53,6 +53,25 @@ const loadedLater = {
   },
 };
 
+/**
+ * `worker:MODULE` is the program of a web worker as a text, which its page starts from a blob.
+ * @type {esbuild.Plugin}
+ */
+const workerText = {
+  name: 'workerText',
+  setup(build) {
+    build.onResolve({ filter: /^worker:/ }, async ({ path, resolveDir }) => {
+      const found = await build.resolve(path.slice('worker:'.length), { resolveDir, kind: 'import-statement' });
+      return { path: found.path, namespace: 'workerText' };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'workerText' }, async ({ path }) => {
+      const options = /** @type {const} */ ({ bundle: true, minify: true, write: false, format: 'iife' });
+      const { outputFiles } = await esbuild.build({ ...options, entryPoints: [path], logLevel: 'silent' });
+      return { contents: outputFiles[0]?.text ?? '', loader: 'text' };
+    });
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
@@ -86,6 +105,18 @@ const bundles = [
     outfile: 'dist/webview.js',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+  },
+  {
+    ...browser,
+    entryPoints: ['webview/experiments/diff/diffEditor.ts'],
+    outfile: 'dist/diff.js',
+    // Monaco is others' work, and large: without it, minified always.
+    minify: true,
+    sourcemap: false,
+    loader: { ...common.loader, '.ttf': 'file' },
+    assetNames: '[name]',
+    banner: { js: `/*! Monaco Editor. ${readFileSync('node_modules/monaco-editor/LICENSE', 'utf8')} */` },
+    plugins: [workerText],
   },
 ];
 

@@ -146,6 +146,7 @@ const lint = {
   'index-may-be-out-of-range': warning('Index that may be out of range'),
   'invalid-suppression': information('Comment that ignores nothing known'),
   'mergeable-gates': hint('Gates that could be one'),
+  'invalid-training': warning('Training that cannot be understood'),
   'missing-version': hint('Program without a version'),
   'overwritten-measurement': warning('Outcome that is overwritten before it is read'),
   'reversed-bits': information('Qubits measured in reverse order'),

@@ -25,7 +25,10 @@ export function connectHost<Message, State extends object>(): Host<Message, Stat
   return {
     post: (message) => api.postMessage(message),
     onMessage(listener) {
-      const receive = ({ data }: MessageEvent<Message>) => listener(data);
+      const receive = ({ data }: MessageEvent) => {
+        // Libraries send messages of their own to the window, and need not say what they are.
+        if (typeof data?.type === 'string') listener(data);
+      };
       window.addEventListener('message', receive);
       return () => window.removeEventListener('message', receive);
     },

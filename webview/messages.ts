@@ -9,6 +9,8 @@ import type { AvailableDevice } from '../language/device/availableDevices.ts';
 import type { Device } from '../language/device/device.ts';
 import type { Span } from '../language/diagnostic.ts';
 import type { Drawing } from './circuit/compare/compareCircuits.ts';
+import type { DiagramFormat } from './circuit/exportDiagram.ts';
+import type { StepState } from './circuit/steps/stepPanel.tsx';
 
 /** Which view a page shows: `data-view` of its root element. */
 export type ViewName = 'circuit' | 'result' | 'devices' | 'compare' | 'experiments';
@@ -36,12 +38,16 @@ export type CircuitViewMessage =
   | { readonly type: 'heat'; readonly heat: Heat | undefined }
   /** What a view that wants a timeline shows; `fault` says why there is none. */
   | { readonly type: 'timeline'; readonly uri: string; readonly timed?: TimedCircuit; readonly fault?: string }
+  /** The state that `inspect` asked for. */
+  | { readonly type: 'state'; readonly state: StepState }
+  /** Show the slider through the diagram's moments, or hide it. */
+  | { readonly type: 'toggleSteps' }
   /** Show the diagram along time, or in columns again. */
   | { readonly type: 'toggleTimeline' }
   /** The selection in the text editor: the gates it touches are highlighted. */
   | { readonly type: 'selection'; readonly spans: readonly Span[] }
-  /** Asks for an `export` message with the diagram as SVG. */
-  | { readonly type: 'requestExport' };
+  /** Asks for an `export` message with the diagram. */
+  | { readonly type: 'requestExport'; readonly format: DiagramFormat };
 
 /** To the result view: one run, from its start to its end. */
 export type ResultViewMessage =
@@ -91,7 +97,7 @@ export type HostMessage =
   | { readonly type: 'reveal'; readonly span: Span }
   | {
       readonly type: 'export';
-      readonly format: 'svg' | 'csv' | 'png' | 'json';
+      readonly format: DiagramFormat | 'csv' | 'json';
       /** Of the circuit. */
       readonly name: string;
       /** What the file's name has behind that of the circuit. */
@@ -102,8 +108,12 @@ export type HostMessage =
     }
   /** Whether the circuit is shown along time: each new circuit is then followed by a `timeline`. */
   | { readonly type: 'wantTimeline'; readonly wanted: boolean }
+  /** Find the state at the end of this part of the program's circuit. */
+  | { readonly type: 'inspect'; readonly circuit: Circuit; readonly step: number }
   /** Let the user choose a device for the program. */
   | { readonly type: 'pickDevice' }
+  /** Let the user choose what the diagram is exported as. */
+  | { readonly type: 'chooseExport' }
   | { readonly type: 'run' }
   /** Ask what to run with first. */
   | { readonly type: 'runWith' }

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { benchmark } from './benchmark.ts';
 import { check } from './check.ts';
 import { convert } from './convert.ts';
+import { decode } from './decode.ts';
 import { devices } from './devices.ts';
 import { draw } from './draw.ts';
 import { explain } from './explain.ts';
@@ -13,12 +14,14 @@ import { mitigate } from './mitigate.ts';
 import { noise } from './noise.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
+import { train } from './train.ts';
 import { USAGE, UsageError } from './usage.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   benchmark,
   check,
   convert,
+  decode,
   devices,
   draw,
   explain,
@@ -28,6 +31,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   mitigate,
   noise,
   run,
+  train,
 };
 
 async function main([command = '', ...args]: readonly string[]): Promise<number> {

@@ -41,7 +41,7 @@ function estimateRows(estimates: NonNullable<MitigateResult['estimates']>, ideal
       notes: warnings,
     };
   });
-  return table(['technique', 'value', ...(ideal === undefined ? [] : ['error']), ...COST_HEAD], rows);
+  return table(['technique', 'value', ...(ideal === undefined ? [] : ['error']), ...costHead(estimates)], rows);
 }
 
 function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
@@ -53,7 +53,7 @@ function planRows(plan: NonNullable<MitigateResult['plan']>): string[] {
       notes: warnings,
     };
   });
-  return table(['technique', 'bias', 'chance', ...COST_HEAD, 'verdict'], rows);
+  return table(['technique', 'bias', 'chance', ...costHead(plan), 'verdict'], rows);
 }
 
 function calibrationRows({ versions, shots, rows }: NonNullable<MitigateResult['calibration']>): string[] {
@@ -85,10 +85,17 @@ function verdictOf(verdict: Verdict): string {
   return `does not help${shots ? ` below ${shots} shots` : ''}`;
 }
 
-const COST_HEAD = ['circuits', 'shots', 'gates'];
+type Cost = Extract<PlanRows[number], { readonly bias: number }>['cost'];
 
-function costCells({ circuits, shots, gates }: { circuits: number; shots: number; gates: number }): string[] {
-  return [circuits, shots, gates].map((count) => count.toLocaleString('en'));
+/** Seconds where a device says how long its gates take. */
+const costHead = (rows: NonNullable<MitigateResult['estimates' | 'plan']>): readonly string[] => [
+  ...['circuits', 'shots', 'gates'],
+  ...(rows.some((row) => 'cost' in row && row.cost.seconds !== undefined) ? ['seconds'] : []),
+];
+
+function costCells({ circuits, shots, gates, seconds }: Cost): string[] {
+  const counts = [circuits, shots, gates].map((count) => count.toLocaleString('en'));
+  return seconds === undefined ? counts : [...counts, seconds.toPrecision(3)];
 }
 
 /** Rows of fewer cells than there are columns end in a sentence. */

@@ -1,6 +1,7 @@
 /** How the command line is used, and what is said when it is not. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { NOISE_TERMS } from '../../language/noise/parseNoise.ts';
+import { OPTIMIZER_NAMES } from '../../language/training/trainingPlan.ts';
 import { ADAPTERS } from '../worker/executor/commandLine.ts';
 import { BENCHMARK_NAMES } from '../worker/mitigate/benchmarks/benchmarkNames.ts';
 import { TECHNIQUE_NAMES } from '../worker/mitigate/techniqueNames.ts';
@@ -23,6 +24,10 @@ Commands:
   convert FILE           write the circuit in another language
     --to TARGET            qasm2, qasm3, qiskit, cirq, pennylane, quil, stim or quirk
     -o, --output OUT       write to a file instead of the terminal
+  decode FILE            what each decoding of a policy's outcomes into actions extracts, and which inputs it can see
+    --actions N            2, 4, 8, … (default: those of the program's task, else 2)
+    --decode LIST          with commas: global, 3-local, local, table(0110…) (default: all that have a name)
+    --json                 print the result as JSON
   devices [NAME]         the devices that circuits can be for, or one of them: a machine that comes with Ketlab, a
                          generic device such as 'grid(4x5, error2=0.01)', or a device file
     --json                 as JSON; of one device, as a device file
@@ -106,6 +111,17 @@ Commands:
     --observable O         such as 'Z0*Z1 + 0.5*X2'; absent: the one that the program names
     --input NAME=VALUE     as for run, for --exact
     --json                 print the whole budget as JSON
+
+  train FILE             train the weights of a program as a policy, as its directives say
+    --task TASK            such as CartPole-v0, FrozenLake, ContextualBandits
+    --decode LIST          decodings to be compared, with commas, as for decode
+    --optimizer NAME       ${OPTIMIZER_NAMES.join(', ')}
+    --rate R               how fast weights move (default 0.02)
+    --episodes N           of each training (default 1000)
+    --seed S, --seeds N    the first seed, and how many trainings (default 1)
+    --evaluate N           play N episodes in the end
+    --weights FILE         play with these weights, as --json prints them, and train none
+    --json                 print returns and weights as JSON
 
   -h, --help             print this
   --version              print the version

@@ -1,5 +1,6 @@
 /** What needs no process: the diagram, the commands around it, and the language server, which starts on its own. */
 import * as vscode from 'vscode';
+import type { DiagramFormat } from '../../webview/circuit/exportDiagram.ts';
 import { CircuitPanel } from './circuitPanel.ts';
 import type { LanguageServer } from './client.ts';
 import { ComparePanel } from './comparePanel.ts';
@@ -13,6 +14,7 @@ import { showNoiseBudget } from './noiseBudget.ts';
 import { NoiseHeat } from './noiseHeat.ts';
 import { showError } from './notify.ts';
 import { compareOnDevice, type OnDeviceParts, showOnDevice } from './showOnDevice.ts';
+import type { StepStates } from './stepStates.ts';
 import { toggleNoise } from './toggleNoise.ts';
 
 export function activateLanguage(
@@ -20,9 +22,10 @@ export function activateLanguage(
   server: LanguageServer,
   log: vscode.LogOutputChannel,
   exact?: ExactLosses,
+  states?: StepStates,
 ): CircuitPanel {
   const losses = new Losses(server, exact);
-  const circuit = new CircuitPanel(extensionUri, server, losses, log);
+  const circuit = new CircuitPanel(extensionUri, server, losses, log, states);
   const comparison = new ComparePanel(extensionUri);
   const onDevice: OnDeviceParts = { server, log, diagram: circuit, comparison };
   const devices = new DevicesPanel(extensionUri, server, log);
@@ -35,8 +38,9 @@ export function activateLanguage(
     new NoiseHeat(losses, log),
     new DeviceStatus(server),
     vscode.commands.registerCommand('ketlab.showCircuit', () => circuit.show()),
+    vscode.commands.registerCommand('ketlab.toggleSteps', () => circuit.toggleSteps()),
     vscode.commands.registerCommand('ketlab.toggleTimeline', () => circuit.toggleTimeline()),
-    vscode.commands.registerCommand('ketlab.exportDiagram', () => circuit.exportDiagram()),
+    vscode.commands.registerCommand('ketlab.exportDiagram', (format?: DiagramFormat) => circuit.exportDiagram(format)),
     vscode.commands.registerCommand('ketlab.convert', (target?: string) =>
       convertCircuit(server, log, circuit.uri, target),
     ),

@@ -3,7 +3,9 @@
  * between places in the picture and in the text. It knows nothing of what is drawn.
  */
 import * as vscode from 'vscode';
+import type { Circuit } from '../../language/circuit/circuit.ts';
 import type { OnDevice } from '../../language/features/onDevice.ts';
+import type { DiagramFormat } from '../../webview/circuit/exportDiagram.ts';
 import type { CircuitViewState } from '../../webview/circuit/view.tsx';
 import type { CircuitViewMessage, HostMessage } from '../../webview/messages.ts';
 import type { LanguageServer } from './client.ts';
@@ -11,9 +13,17 @@ import { isCircuit, nameOf } from './documents.ts';
 import type { Losses } from './losses.ts';
 import { revealSpan } from './reveal.ts';
 import { saveExport } from './saveExport.ts';
+import type { StepStates } from './stepStates.ts';
 import { View } from './webview.ts';
 
 const viewType = 'ketlab.circuit';
+
+const FORMATS: readonly (vscode.QuickPickItem & { readonly format: DiagramFormat })[] = [
+  { label: 'SVG', description: 'a drawing that stays sharp', format: 'svg' },
+  { label: 'PNG', description: 'an image of pixels', format: 'png' },
+  { label: 'LaTeX', description: 'for the package quantikz', format: 'tex' },
+  { label: 'Text', description: 'box-drawing characters', format: 'txt' },
+];
 
 export class CircuitPanel implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
@@ -24,14 +34,23 @@ export class CircuitPanel implements vscode.Disposable {
   #view: View<CircuitViewMessage> | undefined;
   #document: vscode.TextDocument | undefined;
   #page: 'loading' | 'empty' | 'drawn' = 'loading';
-  #exportWanted = false;
+  #exportWanted: DiagramFormat | undefined;
+  /** Absent: nothing can be simulated here. */
+  readonly #states: StepStates | undefined;
   #timelineWanted = false;
   #asking = false;
   #askAgain = false;
   /** It opens by itself once; whoever closes it then wants it closed. */
   #openedOnce = isOpen();
 
-  constructor(extensionUri: vscode.Uri, server: LanguageServer, losses: Losses, log: vscode.LogOutputChannel) {
+  constructor(
+    extensionUri: vscode.Uri,
+    server: LanguageServer,
+    losses: Losses,
+    log: vscode.LogOutputChannel,
+    states?: StepStates,
+  ) {
+    this.#states = states;
     this.#extensionUri = extensionUri;
     this.#server = server;
     this.#losses = losses;
@@ -81,8 +100,17 @@ export class CircuitPanel implements vscode.Disposable {
     if (this.#page === 'drawn') this.#view?.post({ type: 'toggleTimeline' });
   }
 
-  exportDiagram(): void {
-    this.#exportWanted = true;
+  toggleSteps(): void {
+    this.show();
+    if (this.#page === 'drawn') this.#view?.post({ type: 'toggleSteps' });
+  }
+
+  /** @param format absent: the user is asked */
+  async exportDiagram(format?: DiagramFormat): Promise<void> {
+    const wanted =
+      format ?? (await vscode.window.showQuickPick(FORMATS, { placeHolder: 'Export the diagram as' }))?.format;
+    if (!wanted) return;
+    this.#exportWanted = wanted;
     this.show();
     this.#export();
   }
@@ -185,6 +213,17 @@ export class CircuitPanel implements vscode.Disposable {
     this.#view?.post({ type: 'selection', spans });
   }
 
+  async #inspect(circuit: Circuit, step: number): Promise<void> {
+    if (!this.#document) return;
+    const state = this.#states
+      ? await this.#states.find(circuit, this.#document.uri)
+      : {
+          fault:
+            'States are found by a process, which a browser cannot start: open the folder in VS Code on a desktop.',
+        };
+    if (state) this.#view?.post({ type: 'state', state: { step, ...state } });
+  }
+
   /** A device is chosen for the text in front. */
   async #pickDevice(): Promise<void> {
     if (!this.#document) return;
@@ -195,8 +234,8 @@ export class CircuitPanel implements vscode.Disposable {
 
   #export(): void {
     if (!this.#exportWanted || this.#page !== 'drawn') return;
-    this.#exportWanted = false;
-    this.#view?.post({ type: 'requestExport' });
+    this.#view?.post({ type: 'requestExport', format: this.#exportWanted });
+    this.#exportWanted = undefined;
   }
 
   #receive(message: HostMessage): void {
@@ -214,6 +253,12 @@ export class CircuitPanel implements vscode.Disposable {
       case 'wantTimeline':
         this.#timelineWanted = message.wanted;
         void this.#showTimeline();
+        break;
+      case 'chooseExport':
+        void this.exportDiagram();
+        break;
+      case 'inspect':
+        void this.#inspect(message.circuit, message.step);
         break;
       case 'pickDevice':
         void this.#pickDevice();

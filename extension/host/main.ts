@@ -10,6 +10,7 @@ import { ResultPanel } from './resultPanel.ts';
 import { Runner } from './run.ts';
 import { saveExport } from './saveExport.ts';
 import { serverProcess } from './serverProcess.ts';
+import { StepStates } from './stepStates.ts';
 
 let server: LanguageServer | undefined;
 
@@ -23,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onOutput: (text) => log.info(text.trimEnd()),
   });
   const exact = new ExactNoise(language, worker, log);
-  const circuit = activateLanguage(context, language, log, exact);
+  const circuit = activateLanguage(context, language, log, exact, new StepStates(worker, context.workspaceState));
   const results = new ResultPanel(
     context.extensionUri,
     () => circuit.visibleColumn,

@@ -10,6 +10,8 @@ const descriptions: Readonly<Record<Export['format'], string>> = {
   png: 'PNG image',
   csv: 'Comma-separated values',
   json: 'JSON',
+  tex: 'LaTeX',
+  txt: 'Text',
 };
 
 /** Proposes a file next to `source`, the circuit it was made from, named after it. */

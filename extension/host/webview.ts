@@ -53,20 +53,27 @@ function html(webview: vscode.Webview, extensionUri: vscode.Uri, view: ViewName)
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    // Monaco makes style sheets of its own; no other view needs that.
+    `style-src ${webview.cspSource}${view === 'experiments' ? " 'unsafe-inline'" : ''}`,
+    ...(view === 'experiments' ? ['worker-src blob:'] : []),
     `img-src ${webview.cspSource} data:`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
+  const later =
+    view === 'experiments'
+      ? ` data-diff-script="${resource('diff.js')}" data-diff-style="${resource('diff.css')}"`
+      : '';
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Ketlab</title>
   <link rel="stylesheet" href="${resource('webview.css')}">
 </head>
 <body>
-  <div id="root" data-view="${view}"></div>
+  <main id="root" data-view="${view}"${later}></main>
   <script nonce="${nonce}" src="${resource('webview.js')}"></script>
 </body>
 </html>`;

@@ -14,6 +14,7 @@ import type { MitigatedEstimate } from './mitigate/mitigate.ts';
 import type { Stage } from './mitigate/pipeline.ts';
 import type { FailedRow, PlanRow } from './mitigate/plan.ts';
 import type { MethodName } from './simulate/methodNames.ts';
+import type { DecodeParameters, DecodeResult, TrainParameters, TrainResult } from './train/results.ts';
 
 /** Who made a result and from what: enough to make it again. */
 export interface Provenance {
@@ -359,6 +360,8 @@ export interface Jobs {
   readonly gradient: { readonly parameters: GradientParameters; readonly result: GradientResult };
   readonly mitigate: { readonly parameters: MitigateParameters; readonly result: MitigateResult };
   readonly attribute: { readonly parameters: AttributeParameters; readonly result: AttributeResult };
+  readonly train: { readonly parameters: TrainParameters; readonly result: TrainResult };
+  readonly decode: { readonly parameters: DecodeParameters; readonly result: DecodeResult };
 }
 
 export type JobName = keyof Jobs;

@@ -61,6 +61,8 @@ export interface Variable {
   readonly type: Type;
   /** An `input` parameter: its value comes from outside. */
   readonly input: boolean;
+  /** What the annotations of an input tell tools; absent: nothing. */
+  readonly annotations?: readonly Pragma[];
   readonly span: Span;
 }
 

@@ -36,8 +36,8 @@ export type CodeActionKind = (typeof CODE_ACTION_KINDS)[number];
 export interface CodeAction {
   readonly title: string;
   readonly kind: CodeActionKind;
-  /** The diagnostic that is gone afterwards. */
-  readonly fixes?: Diagnostic;
+  /** The diagnostics that are gone afterwards. */
+  readonly fixes?: readonly Diagnostic[];
   /** The one that is most likely meant. */
   readonly preferred?: boolean;
   /** Of the program's own text, in order of place. */
@@ -82,18 +82,22 @@ export function codeActions(
   noise: readonly NoiseProblem[] = [],
 ): readonly CodeAction[] {
   const { text } = program.tree;
-  const actions: CodeAction[] = [];
+  /** By title and edits: the same fix may help against several problems. */
+  const actions = new Map<string, CodeAction>();
   const all = [...diagnostics.map((diagnostic) => ({ diagnostic, fixes: undefined })), ...noise];
   for (const { diagnostic, fixes: known } of all) {
     if (diagnostic.start > range.end || diagnostic.end < range.start) continue;
     const problem = { diagnostic, program, text, diagnostics };
     const fixes = [...(known ?? QUICK_FIXES[diagnostic.code]?.(problem) ?? []), ...ignoreFix(problem)];
     for (const { title, edits, preferred = false } of fixes) {
-      actions.push({ title, kind: 'quickfix', fixes: diagnostic, preferred, edits: () => inOrder(edits) });
+      const key = JSON.stringify([title, edits]);
+      const before = actions.get(key)?.fixes ?? [];
+      const helps = [...before, diagnostic];
+      actions.set(key, { title, kind: 'quickfix', fixes: helps, preferred, edits: () => inOrder(edits) });
     }
   }
   const scene = sceneAt(program, range);
-  return [...actions, ...REFACTORINGS.flatMap((find) => find(scene))];
+  return [...actions.values(), ...REFACTORINGS.flatMap((find) => find(scene))];
 }
 
 const inOrder = (edits: readonly TextEdit[]): readonly TextEdit[] => [...edits].sort((a, b) => a.start - b.start);

@@ -42,13 +42,18 @@ export const DIRECTIVES: readonly Directive[] = [
       setting('task', '"‹CartPole-v0›"'),
       setting('decode', '"‹global›"'),
       setting('optimizer', '"‹amsgrad›"'),
+      setting('rate', '‹0.02›'),
+      setting('episodes', '‹1000›'),
+      setting('batch', '‹10›'),
+      setting('discount', '‹0.99›'),
+      setting('baseline', '"‹mean›"'),
     ],
   },
   {
     name: 'ketlab.feature',
     kind: 'annotation',
     description: 'The input below is a feature: it takes its value from the data.',
-    content: '‹s[0]›',
+    content: 'scale=‹1›',
     settings: [setting('scale', '‹1›')],
   },
   {
@@ -56,6 +61,6 @@ export const DIRECTIVES: readonly Directive[] = [
     kind: 'annotation',
     description: 'The input below is a weight: training finds its value.',
     content: 'init=‹normal(0,0.1)›',
-    settings: [setting('init', '‹normal(0,0.1)›')],
+    settings: [setting('init', '‹normal(0,0.1)›'), setting('rate', '‹0.02›')],
   },
 ];

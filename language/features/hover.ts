@@ -18,6 +18,7 @@ import { isKeyword } from '../syntax/tokens.ts';
 import type { Expression, GateModifier, IncludeStatement, Node, Statement, SyntaxTree } from '../syntax/tree.ts';
 import { nodesAt } from '../syntax/walk.ts';
 import { constantHelp, functionHelp, primitiveHelp } from './builtinHelp.ts';
+import { describeDirective } from './directiveHover.ts';
 import { documentationComment } from './documentationComment.ts';
 import { controlCount, gateUnitary, type Modifier } from './gateUnitary.ts';
 import { keywordHelp } from './keywordHelp.ts';
@@ -292,6 +293,9 @@ function hoverNode(program: Program, offset: number): Hover | undefined {
   if (node?.kind === 'hardwareQubit') {
     return hoverOver(node, [code(`qubit $${node.index}`), `Physical qubit ${node.index} of the device.`]);
   }
+  const directive = path.find((around) => around.kind === 'annotation' || around.kind === 'pragma');
+  const described = directive && describeDirective(directive, offset);
+  if (described) return hoverOver(described, described.paragraphs);
   const include = path.find((around) => around.kind === 'include');
   return include && offset >= include.path.start && offset <= include.path.end
     ? hoverInclude(program, include)

@@ -11,6 +11,7 @@ import { extendedLibrary } from './extendedLibrary.ts';
 import { gateAfterMeasurement } from './gateAfterMeasurement.ts';
 import { gateWithoutEffect } from './gateWithoutEffect.ts';
 import { indexMayBeOutOfRange } from './indexMayBeOutOfRange.ts';
+import { invalidTraining } from './invalidTraining.ts';
 import type { Lint, LintContext } from './lint.ts';
 import { missingVersion } from './missingVersion.ts';
 import { overwrittenMeasurement } from './overwrittenMeasurement.ts';
@@ -39,6 +40,7 @@ const ofCircuits: readonly Lint[] = [
   cancellingGates,
   gateAfterMeasurement,
   gateWithoutEffect,
+  invalidTraining,
   overwrittenMeasurement,
   reversedBits,
   unusedQubits,

@@ -88,7 +88,7 @@ function toCodeAction(document: TextDocument, action: CodeAction): LspCodeAction
   return {
     title,
     kind,
-    ...(fixes && { diagnostics: [toDiagnostic(document, fixes, () => undefined)] }),
+    ...(fixes && { diagnostics: fixes.map((fixed) => toDiagnostic(document, fixed, () => undefined)) }),
     ...(preferred && { isPreferred: true }),
     ...(disabled !== undefined && { disabled: { reason: disabled } }),
   };

@@ -295,7 +295,7 @@ export function expectCodeAction(source: string, title: string, after: string): 
 /** The quick fix of this title gives this text, and that has one problem of its kind less. */
 export function expectQuickFix(source: string, title: string, after: string): void {
   expectCodeAction(source, title, after);
-  const code = codeActionsAt(source).find((action) => action.title === title)?.fixes?.code;
+  const code = codeActionsAt(source).find((action) => action.title === title)?.fixes?.[0]?.code;
   const count = (text: string) =>
     compile(uri, text).diagnostics.filter((diagnostic) => diagnostic.code === code).length;
   assert.ok(count(after) < count(marked(source).text), `${code} is still there`);

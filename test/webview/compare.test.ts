@@ -98,7 +98,7 @@ describe('the comparison of circuits', () => {
   it('compares the qubits of a device with those of the program that start there', () => {
     const before = drawing(bell);
     const { device } = resolveDevice('manila', () => undefined);
-    const fitted = timedCircuit(before.circuit, fitCircuit(before.circuit, device!));
+    const fitted = timedCircuit(before.circuit, fitCircuit(before.circuit, device!, { layout: [1, 0] }));
     const after: Drawing = { name: 'manila', circuit: fitted.circuit, calledThere: fitted.startsAs };
     const { differences: found } = compareCircuits(before, after);
     const kindOf = (operation: Operation | undefined) => operation && (found.get(operation) ?? 'kept');

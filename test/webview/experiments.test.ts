@@ -3,19 +3,20 @@ import assert from 'node:assert/strict';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { type MitigationRun, summaryOf } from '../../extension/host/experiments/runRecord.ts';
+import { mitigate } from '../../extension/worker/jobs/mitigate.ts';
 import { linearAxis, logarithmicAxis } from '../../webview/experiments/axis.ts';
 import { costKeys, formatCost } from '../../webview/experiments/cost.ts';
 import { estimatesOf, estimatesTable } from '../../webview/experiments/estimates.ts';
 import { estimatesPicture } from '../../webview/experiments/estimatesPicture.tsx';
 import { fitPicture } from '../../webview/experiments/fitPicture.tsx';
-import { fitsOf, fitTable, residualsOf } from '../../webview/experiments/fits.ts';
+import { fitsOf, fitTable, remarksOn, residualsOf } from '../../webview/experiments/fits.ts';
 import { HistoryView } from '../../webview/experiments/historyView.tsx';
 import { planChoices, planTable, proposed, shotsFor } from '../../webview/experiments/plan.ts';
 import { PlanView } from '../../webview/experiments/planView.tsx';
 import { NOTHING, receive } from '../../webview/experiments/state.ts';
 import { pictureDocument } from '../../webview/result/picture.tsx';
 import { toCsv } from '../../webview/result/table.ts';
-import { mitigationRun } from './runs.ts';
+import { mitigationRun, parameters } from './runs.ts';
 
 const text = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 const post = () => {};
@@ -132,6 +133,23 @@ describe('the Experiments view', () => {
         { x: 2, y: 4 },
       ];
       assert.deepEqual(residualsOf({ points, curve }), [2]);
+    });
+  });
+
+  describe('what is told of techniques in words', () => {
+    it('is what each did with the shots', async () => {
+      const techniques = ['lre', 'noise-estimation', 'virtual-distillation', 'shadows'] as const;
+      const pipelines = techniques.map((technique) => [{ technique }]);
+      const result = await mitigate.run({ ...parameters, pipelines }, { report: () => {} });
+      const words = remarksOn({ ...run, result });
+      const wanted = [
+        /^lre: 15 circuits, whose weights add up to 7\.00 without their signs\.$/,
+        /^noise-estimation: 0\.\S+ ± 0\.\S+ is left of a known value\.$/,
+        /^virtual-distillation: 2 copies; the trace of that power of the state is 0\.\S+\.$/,
+        /^shadows: 2000 bases; a shot has a variance of at most 9 for each product of Paulis\.$/,
+      ];
+      assert.equal(words.length, wanted.length);
+      for (const [index, pattern] of wanted.entries()) assert.match(words[index] ?? '', pattern);
     });
   });
 

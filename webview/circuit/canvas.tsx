@@ -11,6 +11,7 @@ import { sharesOf } from './heat.ts';
 import type { DiagramLayout, PlacedFrame, PlacedOperation } from './layout.ts';
 import { type Direction, firstPosition, move, type Position } from './navigation.ts';
 import { findSelected } from './selection.ts';
+import type { Bounds } from './shapes.ts';
 import { type Anchor, anchorAt, clampZoom, scrollTo } from './zoom.ts';
 
 interface CanvasProps {
@@ -19,6 +20,8 @@ interface CanvasProps {
   readonly heat: Heat | undefined;
   readonly zoom: number;
   readonly selection: readonly Span[];
+  /** An upright line: where the circuit is stopped. */
+  readonly marker: { readonly x: number; readonly y1: number; readonly y2: number } | undefined;
   /** Where to begin. */
   readonly scroll: { readonly left: number; readonly top: number } | undefined;
   readonly onZoom: (zoom: number) => void;
@@ -41,7 +44,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 const Content = memo(DiagramContent);
 
 export function Canvas(props: CanvasProps) {
-  const { layout, heat, zoom, selection } = props;
+  const { layout, heat, zoom, selection, marker } = props;
   const container = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const latest = useRef(props);
@@ -73,6 +76,12 @@ export function Canvas(props: CanvasProps) {
     const first = boxes[0];
     if (first && container.current) bringIntoSight(container.current, first, zoom);
   }, [selection]);
+
+  useEffect(() => {
+    if (!marker || !container.current) return;
+    const { x, y1, y2 } = marker;
+    bringIntoSight(container.current, { x, y: y1, width: 0, height: y2 - y1 }, zoom);
+  }, [marker?.x, marker?.y1]);
 
   const reveal = (id: string) => {
     const item = findItem(layout, id);
@@ -125,6 +134,7 @@ export function Canvas(props: CanvasProps) {
             <rect key={`${id} ${index}`} x={x - 5} y={y - 5} width={width + 10} height={height + 10} rx="6" />
           ))}
         </g>
+        {marker && <path class="marker" d={`M${marker.x} ${marker.y1}V${marker.y2}`} />}
         <Content layout={layout} heat={shares} interactive />
       </svg>
     </div>
@@ -205,11 +215,7 @@ function moveFocus(
   element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-function bringIntoSight(
-  container: HTMLDivElement,
-  { x, y, width, height }: PlacedOperation | PlacedFrame,
-  zoom: number,
-): void {
+function bringIntoSight(container: HTMLDivElement, { x, y, width, height }: Bounds, zoom: number): void {
   const margin = 24;
   const { scrollLeft, scrollTop, clientWidth, clientHeight } = container;
   const left = x * zoom - margin;

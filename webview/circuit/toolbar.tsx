@@ -16,6 +16,9 @@ interface ToolbarProps {
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onWrap: () => void;
+  /** The state is shown step by step. */
+  readonly steps: boolean;
+  readonly onSteps: () => void;
   readonly onTimeline: () => void;
   readonly onExpand: () => void;
   readonly onCollapse: () => void;
@@ -31,6 +34,12 @@ export function Toolbar(props: ToolbarProps) {
       {props.expandable && <Button icon="expand" title="Show what is inside all gates" onClick={props.onExpand} />}
       {props.expanded && <Button icon="collapse" title="Collapse all gates" onClick={props.onCollapse} />}
       <Button
+        icon="steps"
+        title="State, step by step through the circuit"
+        pressed={props.steps}
+        onClick={props.onSteps}
+      />
+      <Button
         icon="timeline"
         title="Timeline: when each operation happens on the device"
         pressed={props.timeline}
@@ -45,7 +54,7 @@ export function Toolbar(props: ToolbarProps) {
       <Button icon="zoomIn" title="Zoom in" onClick={() => props.onZoom(ZOOM_STEP)} />
       <Button icon="fit" title="Fit the diagram into the view" onClick={props.onFit} />
       <span class="separator" />
-      <Button icon="save" title="Export as SVG" onClick={props.onExport} />
+      <Button icon="save" title="Export the diagram: SVG, PNG, LaTeX or text" onClick={props.onExport} />
     </div>
   );
 }

@@ -4,9 +4,11 @@ import type { Span } from '../../language/diagnostic.ts';
 import type { Host } from '../host.ts';
 import type { CircuitViewMessage, Heat } from '../messages.ts';
 import { Canvas } from './canvas.tsx';
+import { type DiagramFormat, exportDiagram } from './exportDiagram.ts';
 import { HeatLegend } from './heatLegend.tsx';
 import { type DiagramLayout, layoutCircuit } from './layout.ts';
-import { drawSvg, drawTimelineSvg } from './svgDocument.tsx';
+import { StepPanel, type StepState } from './steps/stepPanel.tsx';
+import { stepsOf } from './steps/steps.ts';
 import { layoutTimeline } from './timeline/timelineLayout.ts';
 import { Toolbar } from './toolbar.tsx';
 import { clampZoom, ZOOM_STEP } from './zoom.ts';
@@ -22,12 +24,15 @@ export interface CircuitViewState {
   readonly wrap: boolean;
   /** Shown along time. */
   readonly timeline: boolean;
+  /** Stopped step by step. */
+  readonly steps: boolean;
   readonly expanded: readonly string[];
   readonly scroll: { readonly left: number; readonly top: number };
 }
 
 const NARROWEST = 280;
 const EXPORT_WIDTH = 1200;
+const STEP_PAUSE_MS = 60;
 
 export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, CircuitViewState> }) {
   const restored = useMemo(() => host.restore(), [host]);
@@ -38,6 +43,9 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
   const [wrap, setWrap] = useState(restored.wrap ?? true);
   const [wantsTimeline, setWantsTimeline] = useState(restored.timeline ?? false);
   const [lastTimeline, setTimeline] = useState<TimelineMessage>();
+  const [stepping, setStepping] = useState(restored.steps ?? false);
+  const [wantedStep, setStep] = useState(Number.POSITIVE_INFINITY);
+  const [stepState, setStepState] = useState<StepState>();
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set(restored.expanded));
   const [size, setSize] = useState({ width: 800, height: 600 });
 
@@ -54,24 +62,25 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
   );
   const layout = alongTime ?? inColumns;
 
-  const exportSvg = () => {
+  const exporter = useRef<(format: DiagramFormat) => void>(undefined);
+  exporter.current = async (format) => {
     if (!message) return;
-    const content =
-      (timed && drawTimelineSvg(timed)) ??
-      drawSvg(message.circuit, { expanded, ...(wrap ? { maxWidth: EXPORT_WIDTH } : {}) });
-    host.post({ type: 'export', format: 'svg', name: message.name, content });
+    const { circuit, name } = message;
+    const maxWidth = wrap ? EXPORT_WIDTH : undefined;
+    const file = await exportDiagram(format, { circuit, timed: alongTime && timed, expanded, maxWidth });
+    host.post({ type: 'export', format, name, ...file });
   };
-  const exporter = useRef(exportSvg);
-  exporter.current = exportSvg;
 
   useEffect(() => {
     const stop = host.onMessage((received) => {
       if (received.type === 'circuit') setMessage((last) => nextMessage(last, received));
       else if (received.type === 'heat') setHeat(received.heat);
       else if (received.type === 'timeline') setTimeline(received);
+      else if (received.type === 'state') setStepState(received.state);
+      else if (received.type === 'toggleSteps') setStepping((before) => !before);
       else if (received.type === 'toggleTimeline') setWantsTimeline((wanted) => !wanted);
       else if (received.type === 'selection') setSelection(received.spans);
-      else exporter.current();
+      else exporter.current?.(received.format);
     });
     host.post({ type: 'ready' });
     return stop;
@@ -84,11 +93,21 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
     if (uri !== undefined) host.remember({ uri });
   }, [host, uri]);
   useLayoutEffect(
-    () => host.remember({ zoom, wrap, timeline: wantsTimeline, expanded: [...expanded] }),
-    [host, zoom, wrap, wantsTimeline, expanded],
+    () => host.remember({ zoom, wrap, timeline: wantsTimeline, steps: stepping, expanded: [...expanded] }),
+    [host, zoom, wrap, wantsTimeline, stepping, expanded],
   );
   // Also after a reload, when the host knows nothing of it any more.
   useEffect(() => host.post({ type: 'wantTimeline', wanted: wantsTimeline }), [host, wantsTimeline]);
+
+  const steps = useMemo(() => (stepping && layout ? stepsOf(layout) : undefined), [stepping, layout]);
+  const step = Math.min(wantedStep, steps?.last ?? 0);
+  const drawnCircuit = layout?.circuit;
+  useEffect(() => {
+    if (!steps) return;
+    // Not at each place that the slider passes.
+    const timer = setTimeout(() => host.post({ type: 'inspect', circuit: steps.until(step), step }), STEP_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [host, drawnCircuit, stepping, step]);
 
   if (!message || !layout) return <div class="view circuit-view" aria-busy="true" />;
 
@@ -103,6 +122,8 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
       <Toolbar
         zoom={zoom}
         wrap={wrap}
+        steps={stepping}
+        onSteps={() => setStepping(!stepping)}
         timeline={wantsTimeline}
         alongTime={alongTime !== undefined}
         expandable={layout.expandable.length > 0}
@@ -113,7 +134,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
         onTimeline={() => setWantsTimeline(!wantsTimeline)}
         onExpand={() => setExpanded(new Set([...expanded, ...everyGate(message, expanded)]))}
         onCollapse={() => setExpanded(new Set())}
-        onExport={exportSvg}
+        onExport={() => host.post({ type: 'chooseExport' })}
         onRun={() => host.post({ type: 'run' })}
       />
       {layout.wires.length === 0 && layout.operations.length === 0 ? (
@@ -123,6 +144,7 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
           layout={layout}
           name={message.name}
           heat={heat}
+          marker={steps?.place(step)}
           zoom={zoom}
           selection={selection}
           scroll={restored.scroll}
@@ -131,6 +153,17 @@ export function CircuitView({ host }: { readonly host: Host<CircuitViewMessage, 
           onScroll={(scroll) => host.remember({ scroll })}
           onReveal={({ start, end }) => host.post({ type: 'reveal', span: { start, end } })}
           onToggle={toggle}
+        />
+      )}
+      {steps && (
+        <StepPanel
+          step={step}
+          last={steps.last}
+          state={stepState}
+          onStep={setStep}
+          onExport={(file, section) =>
+            host.post({ type: 'export', ...file, name: message.name, suffix: `-step-${step}-${section}` })
+          }
         />
       )}
       {heat && <HeatLegend {...heat} />}

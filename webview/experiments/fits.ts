@@ -122,6 +122,22 @@ function wordsOn(details: Details): readonly string[] {
       return [`the standard error grows ${details.overhead.toPrecision(3)} times.`];
     case 'selection':
       return [`${(100 * details.kept).toFixed(1)}% of the shots were kept.`];
+    case 'combination':
+      return [
+        `${details.circuits} circuits, whose weights add up to ${details.gamma.toPrecision(3)} without their signs.`,
+      ];
+    case 'factor':
+      return [`${formatReal(details.factor)} ± ${formatReal(details.standardError)} is left of a known value.`];
+    case 'expansion':
+      return [`${details.operators} operators, ${details.paulis} products of Paulis.`];
+    case 'distillation':
+      return [`${details.copies} copies; the trace of that power of the state is ${formatReal(details.purity)}.`];
+    case 'shadows':
+      return [`${details.bases} bases; a shot has a variance of at most ${details.norm} for each product of Paulis.`];
+    case 'spectrum': {
+      const kept = details.amplitudes.flatMap((amplitude, harmonic) => (amplitude > 0 ? [harmonic] : []));
+      return [`harmonics that were kept: ${kept.join(', ') || 'none'}.`];
+    }
     case 'settings':
       return details.parts.flatMap((part) => (part.details ? wordsOn(part.details) : []));
     default:

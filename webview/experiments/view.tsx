@@ -8,6 +8,7 @@ import { Button } from '../icons.tsx';
 import type { ExperimentsViewMessage } from '../messages.ts';
 import type { ExportedFile } from '../result/sectionView.tsx';
 import { Tabs } from '../result/tabs.tsx';
+import { CircuitsView } from './circuitsView.tsx';
 import { HistoryView } from './historyView.tsx';
 import { PlanView, shotsText } from './planView.tsx';
 import { FitsView, ResultsView } from './resultsView.tsx';
@@ -27,6 +28,7 @@ const TABS = [
   { id: 'plan', title: 'Plan' },
   { id: 'results', title: 'Results' },
   { id: 'fits', title: 'Fits' },
+  { id: 'circuits', title: 'Circuits' },
   { id: 'history', title: 'History' },
 ] as const;
 
@@ -38,7 +40,7 @@ export function ExperimentsView({ host }: { readonly host: ExperimentsHost }) {
   const [state, dispatch] = useReducer(receive, NOTHING);
   const [tab, setTab] = useState<TabId>(restored.tab ?? 'plan');
   const [asTable, setAsTable] = useState(restored.table ?? false);
-  const { history, shown, progress } = state;
+  const { history, shown, progress, circuits, variant } = state;
   const [run] = shown;
   useEffect(() => {
     const stop = host.onMessage(dispatch);
@@ -81,6 +83,9 @@ export function ExperimentsView({ host }: { readonly host: ExperimentsHost }) {
             {tab === 'results' && run && (
               <ResultsView runs={shown} asTable={asTable} onAsTable={setAsTable} onExport={onExport} />
             )}
+            {tab === 'circuits' && run && (
+              <CircuitsView run={run} circuits={circuits} variant={variant} post={host.post} />
+            )}
             {tab === 'fits' && run && (
               <FitsView run={run} asTable={asTable} onAsTable={setAsTable} onExport={onExport} />
             )}
@@ -91,15 +96,16 @@ export function ExperimentsView({ host }: { readonly host: ExperimentsHost }) {
   );
 }
 
-/** The plan while there is nothing else to see, the results as soon as there are any. */
-function useTabThatFollows(run: RunRecord | undefined, setTab: (tab: TabId) => void): void {
+/** A new plan comes into sight, and whoever looks at the plan sees the results as soon as there are any. */
+function useTabThatFollows(run: RunRecord | undefined, setTab: (choose: (tab: TabId) => TabId) => void): void {
   const [before, setBefore] = useState<RunRecord>();
   useEffect(() => {
     setBefore(run);
     if (!run || !before) return;
     const isNew = run.id !== before.id && run.state.kind === 'planning';
-    if (isNew) setTab('plan');
-    if (run.state.kind === 'finished' && before.id === run.id && before.state.kind !== 'finished') setTab('results');
+    if (isNew) setTab(() => 'plan');
+    const isDone = run.state.kind === 'finished' && before.id === run.id && before.state.kind !== 'finished';
+    if (isDone) setTab((tab) => (tab === 'plan' ? 'results' : tab));
   }, [run]);
 }
 

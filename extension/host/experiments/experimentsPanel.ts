@@ -42,6 +42,7 @@ export class ExperimentsPanel implements vscode.Disposable {
       worker,
       history: this.#history,
       storage: workspaceState,
+      extensionUri,
       events: {
         changed: (run) => this.#changed(run),
         progressed: (id, progress) => this.#progressed(id, progress),

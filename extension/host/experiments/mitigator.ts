@@ -8,6 +8,7 @@ import type { WorkerClient } from '../../worker/client.ts';
 import type { MitigateParameters, Progress } from '../../worker/protocol.ts';
 import type { LanguageServer } from '../client.ts';
 import { nameOf } from '../documents.ts';
+import { executorFromSettings } from '../executor.ts';
 import { offer } from '../notify.ts';
 import { askForProgram, deviceOf } from '../program.ts';
 import { deviceNoiseOf } from '../runOptions.ts';
@@ -33,6 +34,7 @@ interface Parts {
   readonly worker: WorkerClient;
   readonly history: RunHistory;
   readonly storage: vscode.Memento;
+  readonly extensionUri: vscode.Uri;
   readonly events: MitigatorEvents;
 }
 
@@ -184,11 +186,18 @@ export class Mitigator {
     return run;
   }
 
-  /** As the setting says, else that of the program's device; `undefined` where there is none, and the user knows. */
+  /** The executor of the settings, else their noise, else that of the program's device; `undefined` where there is none, and the user knows. */
   async #noise(
     uri: vscode.Uri,
-  ): Promise<(Pick<MitigateParameters, 'noise' | 'device'> & { readonly told: string }) | undefined> {
+  ): Promise<
+    (Pick<MitigateParameters, 'noise' | 'device' | 'executor' | 'assumedNoise'> & { readonly told: string }) | undefined
+  > {
     const noise = vscode.workspace.getConfiguration('ketlab.run', uri).get('noise', '').trim();
+    const executor = executorFromSettings(this.#parts.extensionUri, uri);
+    if (executor) {
+      const assumed = noise !== '' && !deviceNoiseOf({ noise }) ? { assumedNoise: noise } : {};
+      return { executor, ...assumed, told: `that of ${executor.command}` };
+    }
     if (noise !== '' && !deviceNoiseOf({ noise })) return { noise, told: noise };
     const device = await deviceOf(uri, this.#parts.server);
     if (device) return { device, told: `device ${device.device.name}` };

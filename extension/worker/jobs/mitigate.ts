@@ -161,7 +161,7 @@ async function estimate(
   const store: CountsStore = folder === undefined ? new Map() : new KeptCounts(folder, question.circuit);
   const results: NonNullable<MitigateResult['estimates']>[number][] = [];
   for (const stages of pipelines) {
-    const remembering = new RememberingExecutor(executor, store);
+    const remembering = new RememberingExecutor(executor, store, machine);
     const settings = { stages, seed, noise: assumed, device: machine };
     const unit = `circuits of ${nameOf(stages)}`;
     try {

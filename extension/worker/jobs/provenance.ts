@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto';
 import type { Circuit } from '../../../language/circuit/circuit.ts';
 
 /** Keys that say where things stand in which file, or what is wanted of them, not what they are. */
-const PLACES: ReadonlySet<string> = new Set(['span', 'source', 'sources', 'origin', 'origins', 'inserted', 'pragmas']);
+const PLACES: ReadonlySet<string> = new Set([
+  'span',
+  'source',
+  'sources',
+  'origin',
+  'origins',
+  'inserted',
+  'pragmas',
+  'annotations',
+]);
 
 /** SHA-256, hexadecimal, of the circuit as JSON with sorted keys and without places in the text. */
 export function circuitHash(circuit: Circuit): string {

@@ -31,10 +31,11 @@ export class Predictor {
   /** @throws {JobError} where the pipeline cannot be used, or its circuits are too large */
   predict(stages: readonly Stage[], shots: number): Promise<MitigatedEstimate> {
     const { seed, assumed, report = () => {} } = this.#settings;
+    const device = machineOf(this.#settings.noise);
     return mitigate(
       { ...this.#question, shots },
-      { stages, seed, noise: assumed, device: machineOf(this.#settings.noise), predicting: true },
-      new RememberingExecutor(this.#executor),
+      { stages, seed, noise: assumed, device, predicting: true },
+      new RememberingExecutor(this.#executor, undefined, device),
       report,
     );
   }

@@ -267,8 +267,9 @@ export class Elaboration {
     return binding;
   }
 
-  addVariable(name: string, type: Type, input: boolean, span: Span): Binding {
-    this.variables.push({ name, type, input, span });
+  /** @param annotations of an input */
+  addVariable(name: string, type: Type, input: boolean, span: Span, annotations: readonly Pragma[] = []): Binding {
+    this.variables.push({ name, type, input, span, ...(annotations.length > 0 && { annotations }) });
     return { kind: 'variable', variable: this.variables.length - 1, type };
   }
 }

@@ -166,6 +166,11 @@ function readPragma({ content: line, contentStart }: PragmaStatement, source: nu
   return { name, content, source, start, end: start + content.length };
 }
 
+/** What the annotations before a statement tell tools. The span is that of the content. */
+function readAnnotations({ annotations = [] }: ClassicalDeclaration, source: number): readonly Pragma[] {
+  return annotations.map(({ name, content, end }) => ({ name, content, source, start: end - content.length, end }));
+}
+
 /** What looks like a gate call may call a subroutine. */
 function elaborateNamedCall(elaboration: Elaboration, statement: GateCallStatement): void {
   const { name, operands } = statement;
@@ -240,7 +245,8 @@ function declareBinding(
   ) {
     throw new Unsupported(`An array of the type ${formatType(type)} is too large.`);
   }
-  return elaboration.addVariable(name, type, qualifier === 'input', span);
+  if (qualifier !== 'input') return elaboration.addVariable(name, type, false, span);
+  return elaboration.addVariable(name, type, true, span, readAnnotations(statement, elaboration.source));
 }
 
 function bindAlias(elaboration: Elaboration, statement: AliasStatement): void {

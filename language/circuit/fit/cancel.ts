@@ -60,12 +60,12 @@ export function* cancel(steps: readonly Step[]): Steps<Step[]> {
         addTwo(step, [join(step.qubits[0], step.axes[0]), join(step.qubits[1], step.axes[1])], results);
         break;
       case 'block':
-        if (step.jumps) groups.clear();
+        if (isJump(step)) groups.clear();
         for (const qubit of step.qubits) groups.delete(qubit);
         results.push({ ...step, bodies: yield* inBodies(step, cancel) });
         break;
       case 'other':
-        if (isJump(step.operation)) groups.clear();
+        if (isJump(step)) groups.clear();
         for (const qubit of qubitsOf(step)) groups.delete(qubit);
         results.push(step);
     }

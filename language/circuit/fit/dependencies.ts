@@ -8,6 +8,8 @@ export interface Dependencies {
   /** The two qubits of each gate of two; -1 for all else. */
   readonly first: Int32Array;
   readonly second: Int32Array;
+  /** The qubit that a node measures where anything waits for the outcome; -1 for all else. */
+  readonly awaited: Int32Array;
   /** How many nodes each one waits for. */
   readonly waits: Int32Array;
   /** The nodes that wait for node k are `successors` from `starts[k]` to `starts[k + 1]`. */
@@ -20,6 +22,7 @@ export function dependenciesOf(steps: readonly Step[], reversed = false): Depend
   const count = steps.length;
   const first = new Int32Array(count).fill(-1);
   const second = new Int32Array(count).fill(-1);
+  const awaited = new Int32Array(count).fill(-1);
   const waits = new Int32Array(count);
   const [from, to]: [number[], number[]] = [[], []];
   const last = new Map<string | number, number>();
@@ -35,7 +38,7 @@ export function dependenciesOf(steps: readonly Step[], reversed = false): Depend
       to.push(node);
       waits[node]!++;
     };
-    if (isJumping(step)) {
+    if (isJump(step)) {
       for (const earlier of new Set(last.values())) wait(earlier);
       wait(jump);
       last.clear();
@@ -43,11 +46,7 @@ export function dependenciesOf(steps: readonly Step[], reversed = false): Depend
       continue;
     }
     if (step.kind === 'two') [first[node], second[node]] = step.qubits;
-    for (const qubit of qubitsOf(step)) {
-      wait(last.get(qubit));
-      last.set(qubit, node);
-    }
-    for (const wire of classicalWires(step)) {
+    for (const wire of stepWires(step)) {
       wait(last.get(wire));
       last.set(wire, node);
     }
@@ -59,14 +58,20 @@ export function dependenciesOf(steps: readonly Step[], reversed = false): Depend
   const successors = new Int32Array(from.length);
   const next = starts.slice();
   for (let edge = 0; edge < from.length; edge++) successors[next[from[edge]!]!++] = to[edge]!;
-  return { count, first, second, waits, successors, starts };
+  for (const [node, step] of steps.entries()) {
+    const measured = step.kind === 'other' && step.operation.kind === 'measure' ? step.operation.qubit : -1;
+    if (!reversed && starts[node]! < starts[node + 1]!) awaited[node] = measured;
+  }
+  return { count, first, second, awaited, waits, successors, starts };
 }
 
-const isJumping = (step: Step): boolean =>
-  step.kind === 'block' ? step.jumps : step.kind === 'other' && isJump(step.operation);
+/** What keeps its order: the qubits of a step, and names of the bits and variables that it reads or writes. */
+export function stepWires(step: Step): readonly (number | string)[] {
+  const classical = classicalWires(step);
+  return classical.length > 0 ? [...qubitsOf(step), ...classical] : qubitsOf(step);
+}
 
-/** Names of the bits and variables that a step reads or writes. */
-function classicalWires(step: Step): string[] {
+function classicalWires(step: Step): readonly string[] {
   if (step.kind === 'one' || step.kind === 'two' || (step.kind === 'turn' && !step.fixed)) return [];
   const wires =
     step.kind === 'turn'

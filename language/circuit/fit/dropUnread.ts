@@ -15,9 +15,8 @@ export function* dropUnread(steps: readonly Step[]): Steps<Step[]> {
     if (isUnread(step, next)) continue;
     if (step.kind === 'block') {
       kept.push({ ...step, bodies: yield* inBodies(step, dropUnread) });
-      if (step.jumps) next.clear();
     } else kept.push(step);
-    if (step.kind === 'other' && isJump(step.operation)) next.clear();
+    if (isJump(step)) next.clear();
     const ending = step.kind === 'other' ? step.operation.kind : undefined;
     for (const qubit of qubitsOf(step)) {
       if (ending === 'measure' || ending === 'reset') next.set(qubit, ending);

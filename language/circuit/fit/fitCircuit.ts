@@ -11,10 +11,11 @@ import { fittedAlready } from './fittedAlready.ts';
 import type { FittedCircuit } from './fittedCircuit.ts';
 import { interactionsOf } from './interactions.ts';
 import { layouts } from './layout.ts';
-import { entanglers, optimize } from './optimize.ts';
+import { optimize } from './optimize.ts';
 import { collectPairs } from './pairs.ts';
 import { Placer } from './placeSteps.ts';
 import { randomFrom } from './random.ts';
+import { relayout, type ScoredPlacement } from './relayout.ts';
 import type { NodeCosts } from './route.ts';
 import { scheduleInSteps } from './schedule.ts';
 import { inBodies, type Step, twoQubits } from './step.ts';
@@ -41,16 +42,17 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
   const target = usable(device);
   const seed = options.seed ?? 0;
   const logical = yield* merged(yield* new StepMaker(circuit).steps(circuit.operations));
-  const interactions = interactionsOf(logical, circuit.qubitCount);
+  const interactions = interactionsOf(logical, circuit.qubitCount, target);
   const fixed = fixedPlaces(circuit, interactions.used, target, device, options.layout ?? []);
   const room = roomFor(interactions.used, fixed, target, device);
-  let best: Placement | undefined;
+  let best: (ScoredPlacement & { readonly swapCount: number }) | undefined;
   for (const start of yield* layouts(logical, interactions, target, { fixed, room, seed, costsOf })) {
     const final = start.layout.slice();
     const placer = new Placer(target, final, randomFrom(start.seed), costsOf);
     const steps = yield* optimize(yield* placer.place(logical), target);
-    const placement = { initial: start.layout, final, steps, swapCount: placer.swapCount, cost: entanglers(steps) };
-    if (!best || placement.cost < best.cost) best = placement;
+    yield;
+    const placement = relayout({ initial: start.layout, final, steps }, target, fixed);
+    if (!best || placement.score > best.score) best = { ...placement, swapCount: placer.swapCount };
   }
   const { initial, final, steps, swapCount } = best!;
   const native = yield* emit(steps, target);
@@ -64,15 +66,6 @@ export function* fitInSteps(circuit: Circuit, device: Device, options: FitOption
     ...times,
     swapCount,
   };
-}
-
-interface Placement {
-  readonly initial: Int32Array;
-  readonly final: Int32Array;
-  readonly steps: readonly Step[];
-  readonly swapCount: number;
-  /** Gates of two qubits. */
-  readonly cost: number;
 }
 
 /** Without what cancels, and with the gates of each pair of qubits as one. */

@@ -43,7 +43,7 @@ export function* layouts(
   { fixed, room, seed, costsOf }: LayoutOptions,
 ): Steps<readonly Start[]> {
   const embedded = embed(interactions, target, fixed);
-  if (embedded) return [{ layout: embedded, seed }];
+  if (embedded) return [{ layout: embedded.layout, seed }];
   const all = flatten(steps);
   const flat = all.slice(0, WINDOW);
   const costs = yield* costsOf(flat);

@@ -6,13 +6,15 @@ import { gatesPerStep, type Steps } from '../../steps.ts';
 import { cancel } from './cancel.ts';
 import { dropUnread } from './dropUnread.ts';
 import { entanglingCost } from './entanglingCost.ts';
+import { iswapCount, withIswap } from './iswapSynthesis.ts';
 import { collectPairs, type Pair } from './pairs.ts';
-import { cx, inBodies, oneQubit, type Place, type Step, zz } from './step.ts';
+import type { Entries } from './smallMatrices.ts';
+import { cx, inBodies, iswap, oneQubit, type Place, type Step, zz } from './step.ts';
 import { cxCount, type Part, withCx, withZz, zzCount } from './synthesis.ts';
-import type { Target } from './target.ts';
-import { weylDecomposition } from './weyl.ts';
+import type { Coupling, Target } from './target.ts';
+import { type WeylDecomposition, weylDecomposition } from './weyl.ts';
 
-/** Steps on the qubits of a device, as CX or turns about ZZ by what couples them. */
+/** Steps on the qubits of a device, as CX, turns about ZZ or iSWAP by what couples them. */
 export function* optimize(steps: readonly Step[], target: Target): Steps<Step[]> {
   let current = yield* resynthesize(yield* dropUnread(steps), target);
   let best = entanglers(current);
@@ -27,7 +29,7 @@ export function* optimize(steps: readonly Step[], target: Target): Steps<Step[]>
 }
 
 /** Gates of two qubits. */
-export function entanglers(steps: readonly Step[]): number {
+function entanglers(steps: readonly Step[]): number {
   let count = 0;
   for (const step of steps) {
     if (step.kind === 'two') count++;
@@ -50,19 +52,34 @@ function* resynthesize(steps: readonly Step[], target: Target): Steps<Step[]> {
 
 function remade(pair: Pair, target: Target): readonly Step[] {
   const [first, second] = pair.qubits;
-  const isZz = target.coupling(first, second)?.kind === 'zz';
-  const present = pair.steps.reduce((sum, step) => sum + (isNative(step, isZz) ? 1 : step.kind === 'two' ? 100 : 0), 0);
+  const { kind } = target.coupling(first, second)!;
+  const present = pair.steps.reduce(
+    (sum, step) => sum + (step.kind !== 'two' ? 0 : step.gate === kind ? 1 : NOT_NATIVE),
+    0,
+  );
   if (present === 1) return pair.steps;
-  if (!isZz && entanglingCost(pair.matrix).cx >= present) return pair.steps;
+  if (kind === 'cx' && entanglingCost(pair.matrix).cx >= present) return pair.steps;
   const decomposition = weylDecomposition(pair.matrix);
-  const needed = isZz ? zzCount(decomposition) : cxCount(decomposition);
-  if (needed >= present) return pair.steps;
-  const parts = isZz ? withZz(decomposition) : withCx(decomposition);
-  return parts.map((part) => stepOf(part, pair.qubits, pair.place));
+  if (COUNTS[kind](decomposition) >= present) return pair.steps;
+  return PARTS[kind](decomposition, pair.matrix).map((part) => stepOf(part, pair.qubits, pair.place));
 }
 
-const isNative = (step: Step, isZz: boolean): boolean =>
-  step.kind === 'two' && (isZz ? step.gate === 'zz' : step.gate === 'cx');
+/** More than any gate takes. */
+const NOT_NATIVE = 100;
+
+const COUNTS: Readonly<Record<Coupling['kind'], (decomposition: WeylDecomposition) => number>> = {
+  cx: cxCount,
+  zz: zzCount,
+  iswap: iswapCount,
+};
+
+const PARTS: Readonly<
+  Record<Coupling['kind'], (decomposition: WeylDecomposition, matrix: Entries) => readonly Part[]>
+> = {
+  cx: (decomposition) => withCx(decomposition),
+  zz: withZz,
+  iswap: (_, matrix) => withIswap(matrix),
+};
 
 function stepOf(part: Part, qubits: readonly [number, number], place: Place): Step {
   switch (part.kind) {
@@ -72,5 +89,7 @@ function stepOf(part: Part, qubits: readonly [number, number], place: Place): St
       return cx(qubits[part.control], qubits[1 - part.control]!, place);
     case 'zz':
       return zz(qubits, part.angle, place);
+    case 'iswap':
+      return iswap(qubits, place);
   }
 }

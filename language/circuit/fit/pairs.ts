@@ -79,10 +79,8 @@ class Collector {
         this.#addTwo(step);
         return;
       case 'block':
-        if (step.jumps) this.closeAll();
-        break;
       case 'other':
-        if (isJump(step.operation)) this.closeAll();
+        if (isJump(step)) this.closeAll();
     }
     for (const qubit of qubitsOf(step)) this.#close(qubit);
     this.result.push(step);

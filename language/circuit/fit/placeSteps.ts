@@ -1,10 +1,22 @@
 /** From steps on the qubits of a program to steps on those of a device, with the swaps that this takes. */
 import { gatesPerStep, type Steps } from '../../steps.ts';
 import type { Operation } from '../circuit.ts';
-import { dependenciesOf } from './dependencies.ts';
+import { dependenciesOf, stepWires } from './dependencies.ts';
 import type { Random } from './random.ts';
 import { type CostsOf, occupantsOf, Router } from './route.ts';
-import { type BlockStep, inBodies, isJump, type Place, placeOf, qubitsOf, routingSwap, type Step } from './step.ts';
+import {
+  type BlockStep,
+  inBodies,
+  isJump,
+  type OneQubitStep,
+  type OtherStep,
+  type Place,
+  placeOf,
+  qubitsOf,
+  routingSwap,
+  type Step,
+  type TurnStep,
+} from './step.ts';
 import type { Target } from './target.ts';
 
 export class Placer {
@@ -37,7 +49,8 @@ export class Placer {
     yield* new Router(this.#target, dependenciesOf(steps), costs, this.#layout.slice(), this.#random, record).run();
     const served = servedPlaces(record, steps);
     const placed: Step[] = [];
-    // What can wait does: a swap right after a gate on the same two qubits merges with it.
+    // What can wait does: a swap right after a gate on the same two qubits merges with it, and one that passes through a
+    // qubit that is measured at the end does so before that.
     const held = new Held((step) => this.#placeStep(step, loop, placed));
     for (const [at, event] of record.entries()) {
       if (at % gatesPerStep === 0) yield;
@@ -47,12 +60,10 @@ export class Placer {
         const [a, b] = [Math.floor(pair / this.#target.qubitCount), pair % this.#target.qubitCount];
         this.#swap(a, b);
         placed.push(routingSwap(a, b, served[at]!));
-      } else if (step.kind === 'two') {
-        held.release(step.qubits);
-        this.#placeStep(step, loop, placed);
       } else if (canWait(step)) held.add(step);
       else {
-        held.releaseAll();
+        if (isJump(step)) held.releaseAll();
+        else held.release(stepWires(step));
         if (step.kind === 'block') placed.push(yield* this.#placeBlock(step, loop));
         else this.#placeStep(step, loop, placed);
       }
@@ -71,7 +82,7 @@ export class Placer {
     if (second >= 0) this.#layout[second] = a;
   }
 
-  #placeStep(step: Exclude<Step, BlockStep>, loop: number, placed: Step[]): void {
+  #placeStep(step: SimpleStep, loop: number, placed: Step[]): void {
     const at = (qubit: number) => this.#layout[qubit]!;
     switch (step.kind) {
       case 'one':
@@ -112,7 +123,7 @@ export class Placer {
     );
     const back = this.#wayBack(before, place);
     const ending = placed.at(-1);
-    const isLeft = ending?.kind === 'other' && isJump(ending.operation);
+    const isLeft = ending?.kind === 'other' && isJump(ending);
     if (!isLeft) {
       placed.push(...back);
       this.#swapCount += back.length;
@@ -136,46 +147,63 @@ export class Placer {
   }
 }
 
-/** What a step that concerns nothing but the later ones on its qubits, and what is held after it, may be. */
-type WaitingStep = Exclude<Step, BlockStep>;
+type SimpleStep = Exclude<Step, BlockStep>;
 
-function canWait(step: Step): step is WaitingStep {
+/** Whether a step concerns nothing but the later ones on its wires. */
+function canWait(step: Step): step is OneQubitStep | TurnStep | OtherStep {
   if (step.kind === 'other') return 'qubit' in step.operation || 'qubits' in step.operation;
   return step.kind === 'one' || (step.kind === 'turn' && !step.fixed);
 }
 
-/** Steps that wait, in their order: with each go all that were held before it. */
-class Held {
-  readonly #place: (step: WaitingStep) => void;
-  readonly #steps: WaitingStep[] = [];
-  #released = 0;
-  /** The number of steps up to the last one on each qubit. */
-  readonly #counts = new Map<number, number>();
+interface HeldStep {
+  readonly step: SimpleStep;
+  /** The last ones on its wires before it. */
+  readonly before: readonly number[];
+  isPlaced: boolean;
+}
 
-  constructor(place: (step: WaitingStep) => void) {
+/** Steps that wait until what comes after them on their wires is placed. */
+class Held {
+  readonly #place: (step: SimpleStep) => void;
+  readonly #steps: HeldStep[] = [];
+  /** The last step on each wire. */
+  readonly #last = new Map<number | string, number>();
+  #released = 0;
+
+  constructor(place: (step: SimpleStep) => void) {
     this.#place = place;
   }
 
-  add(step: WaitingStep): void {
-    this.#steps.push(step);
-    for (const qubit of qubitsOf(step)) this.#counts.set(qubit, this.#steps.length);
+  add(step: SimpleStep): void {
+    const wires = stepWires(step);
+    const before = wires.flatMap((wire) => this.#last.get(wire) ?? []);
+    for (const wire of wires) this.#last.set(wire, this.#steps.length);
+    this.#steps.push({ step, before, isPlaced: false });
   }
 
-  /** All up to the last one on these qubits. */
-  release(qubits: readonly number[]): void {
-    for (const qubit of qubits) this.#releaseTo(this.#counts.get(qubit) ?? 0);
+  /** All that must come before something on these wires. */
+  release(wires: readonly (number | string)[]): void {
+    const needed = new Set(wires.flatMap((wire) => this.#last.get(wire) ?? []));
+    for (const wire of wires) this.#last.delete(wire);
+    for (const at of needed) {
+      if (this.#steps[at]!.isPlaced) needed.delete(at);
+      else for (const earlier of this.#steps[at]!.before) needed.add(earlier);
+    }
+    for (const at of [...needed].sort((a, b) => a - b)) this.#release(this.#steps[at]!);
   }
 
   releaseAll(): void {
-    this.#releaseTo(this.#steps.length);
+    for (; this.#released < this.#steps.length; this.#released++) this.#release(this.#steps[this.#released]!);
   }
 
-  #releaseTo(count: number): void {
-    while (this.#released < count) this.#place(this.#steps[this.#released++]!);
+  #release(held: HeldStep): void {
+    if (held.isPlaced) return;
+    held.isPlaced = true;
+    this.#place(held.step);
   }
 }
 
-function onQubits(operation: Operation, qubits: readonly number[]): Operation {
+export function onQubits(operation: Operation, qubits: readonly number[]): Operation {
   if ('qubits' in operation) return { ...operation, qubits } as Operation;
   if ('qubit' in operation) return { ...operation, qubit: qubits[0]! };
   return operation;

@@ -16,6 +16,9 @@ const EXTENDED_WEIGHT = 0.5;
 /** What a swap adds to the weight of its qubits in the choice of the next ones, and after how many swaps that is forgotten. */
 const DECAY = 0.001;
 const DECAY_RESET = 5;
+/** How much the gates that a swap adds count beside the distances, and how much each wait for a measurement. */
+const SWAP_WEIGHT = 0.05;
+const MEASURED_WEIGHT = 0.3;
 /** How many gates are looked at in the search for swaps before the routing yields: some milliseconds. */
 const GATES_PER_STEP = 20_000;
 
@@ -69,6 +72,8 @@ export class Router {
   readonly #decay: Float64Array;
   /** The node that acted last on each physical qubit; a swap is the node -2 - (its partner). */
   readonly #last: Int32Array;
+  /** 1: what happens to a physical qubit next has to wait for a measurement. */
+  readonly #isMeasured: Uint8Array;
   readonly #order: number[] = [];
   readonly #record: number[] | undefined;
   /** Since the last gate. */
@@ -101,6 +106,7 @@ export class Router {
     this.#extendedPartners = Array.from({ length: layout.length }, () => []);
     this.#decay = new Float64Array(target.qubitCount).fill(1);
     this.#last = new Int32Array(target.qubitCount).fill(-1);
+    this.#isMeasured = new Uint8Array(target.qubitCount);
   }
 
   *run(): Steps<Route> {
@@ -145,7 +151,7 @@ export class Router {
 
   /** Does all that is ready and coupled, and what becomes so by that; the others join the front. */
   #execute(ready: number[]): void {
-    const { first, second, starts, successors } = this.#dependencies;
+    const { first, second, awaited, starts, successors } = this.#dependencies;
     const queue = ready;
     for (let at = 0; at < queue.length; at++) {
       const node = queue[at]!;
@@ -158,9 +164,11 @@ export class Router {
       }
       this.#record?.push(node);
       if (isTwo) {
-        this.#last[this.layout[first[node]!]!] = node;
-        this.#last[this.layout[second[node]!]!] = node;
-      }
+        for (const physical of [this.layout[first[node]!]!, this.layout[second[node]!]!]) {
+          this.#last[physical] = node;
+          this.#isMeasured[physical] = 0;
+        }
+      } else if (awaited[node]! >= 0) this.#isMeasured[this.layout[awaited[node]!]!] = 1;
       for (let edge = starts[node]!; edge < starts[node + 1]!; edge++) {
         if (--this.#waits[successors[edge]!]! === 0) queue.push(successors[edge]!);
       }
@@ -247,7 +255,8 @@ export class Router {
         }
         const score =
           Math.max(decay[from]!, decay[to]!) * (front * frontScale + extended * extendedScale) +
-          SWAP_WEIGHT * Math.abs(this.#swapCost(from, to));
+          SWAP_WEIGHT * Math.abs(this.#swapCost(from, to)) +
+          MEASURED_WEIGHT * (this.#isMeasured[from]! + this.#isMeasured[to]!);
         if (score < best - 1e-12) {
           best = score;
           choice = from * qubitCount + to;
@@ -292,6 +301,8 @@ export class Router {
     this.#swapCount++;
     this.#last[a] = -2 - b;
     this.#last[b] = -2 - a;
+    this.#isMeasured[a] = 0;
+    this.#isMeasured[b] = 0;
     this.#exchange(a, b);
     this.#record?.push(-1 - (a * this.#target.qubitCount + b));
   }
@@ -327,6 +338,3 @@ export class Router {
     this.#advance(this.layout[first[node]!]!);
   }
 }
-
-/** How much the gates that a swap adds count beside the distances. */
-const SWAP_WEIGHT = 0.05;

@@ -131,6 +131,7 @@ export const HADAMARD: Entries = known('h');
 export const S: Entries = known('s');
 export const S_DAGGER: Entries = known('sdg');
 export const SWAP: Entries = known('swap');
+export const ISWAP: Entries = Float64Array.from({ length: 32 }, (_, at) => ([0, 13, 19, 30].includes(at) ? 1 : 0));
 /** The first qubit controls. */
 export const CX: Entries = Float64Array.from({ length: 32 }, (_, at) =>
   at % 2 === 0 && [0, 7, 10, 13].includes(at / 2) ? 1 : 0,

@@ -7,7 +7,7 @@ import type { Steps } from '../../steps.ts';
 import type { Operation } from '../circuit.ts';
 import type { ClassicalExpression } from '../expression.ts';
 import { standardGate } from '../standardGates.ts';
-import { CX, type Entries, PAULIS, product, SWAP } from './smallMatrices.ts';
+import { CX, type Entries, ISWAP, PAULIS, product, SWAP } from './smallMatrices.ts';
 
 /** Where in the text a step came from. */
 export interface Place extends Span {
@@ -37,7 +37,7 @@ export interface TwoQubitStep {
   /** The first is the least significant bit of the matrix, and controls a CX. */
   readonly qubits: readonly [number, number];
   readonly matrix: Entries;
-  readonly gate: 'cx' | 'swap' | 'zz' | 'other';
+  readonly gate: 'cx' | 'swap' | 'zz' | 'iswap' | 'other';
   /** Of a turn about ZZ: exp(-i·angle·ZZ/2). */
   readonly angle?: number;
   readonly axes: readonly [Axes, Axes];
@@ -111,6 +111,15 @@ export function zz([first, second]: readonly [number, number], angle: number, pl
   return { kind: 'two', qubits: [first, second], matrix: matrix.data, gate: 'zz', angle, axes, place };
 }
 
+export const iswap = (qubits: readonly [number, number], place: Place): TwoQubitStep => ({
+  kind: 'two',
+  qubits,
+  matrix: ISWAP,
+  gate: 'iswap',
+  axes: [0, 0],
+  place,
+});
+
 /** A gate of two qubits by its matrix; that of a CX or a swap is recognised. */
 export function twoQubits(first: number, second: number, matrix: Entries, place: Place): TwoQubitStep {
   if (isSame(matrix, CX)) return cx(first, second, place);
@@ -130,7 +139,12 @@ export function qubitsOf(step: Step): readonly number[] {
 }
 
 /** Nothing may be moved across it. */
-export const isJump = ({ kind }: Operation): boolean => kind === 'break' || kind === 'continue' || kind === 'end';
+export function isJump(step: Step): boolean {
+  if (step.kind === 'block') return step.jumps;
+  return step.kind === 'other' && isJumpOperation(step.operation);
+}
+
+const isJumpOperation = ({ kind }: Operation): boolean => kind === 'break' || kind === 'continue' || kind === 'end';
 
 const TOLERANCE = 1e-10;
 

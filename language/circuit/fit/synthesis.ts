@@ -11,7 +11,8 @@ export type Part =
   | { readonly kind: 'one'; readonly which: 0 | 1; readonly matrix: Entries }
   | { readonly kind: 'cx'; readonly control: 0 | 1 }
   /** exp(-iθ·ZZ/2). */
-  | { readonly kind: 'zz'; readonly angle: number };
+  | { readonly kind: 'zz'; readonly angle: number }
+  | { readonly kind: 'iswap' };
 
 /** How many CX it takes. */
 export function cxCount({ coordinates: [x, y, z] }: WeylDecomposition): 0 | 1 | 2 | 3 {
@@ -24,20 +25,29 @@ export function cxCount({ coordinates: [x, y, z] }: WeylDecomposition): 0 | 1 | 
 export const zzCount = ({ coordinates }: WeylDecomposition): number =>
   coordinates.filter((coordinate) => Math.abs(coordinate) > TOLERANCE).length;
 
-const one = (which: 0 | 1, matrix: Entries): Part => ({ kind: 'one', which, matrix });
+export const one = (which: 0 | 1, matrix: Entries): Part => ({ kind: 'one', which, matrix });
 const cx = (control: 0 | 1): Part => ({ kind: 'cx', control });
 
 const CX_DECOMPOSITION = weylDecomposition(CX);
 
-/** The gate as CX and gates of one qubit, in the order they act. */
-export function withCx(decomposition: WeylDecomposition): Part[] {
+/**
+ * The gate as CX and gates of one qubit, in the order they act.
+ *
+ * @param count of CX: the least, or as many as 2 where those are 1, or 3
+ */
+export function withCx(decomposition: WeylDecomposition, count = cxCount(decomposition)): Part[] {
   const { before, after } = decomposition;
-  return [one(0, before[0]), one(1, before[1]), ...cxInteraction(decomposition), one(0, after[0]), one(1, after[1])];
+  return [
+    one(0, before[0]),
+    one(1, before[1]),
+    ...cxInteraction(decomposition, count),
+    one(0, after[0]),
+    one(1, after[1]),
+  ];
 }
 
-function cxInteraction(decomposition: WeylDecomposition): Part[] {
-  const [x, y, z] = decomposition.coordinates;
-  switch (cxCount(decomposition)) {
+function cxInteraction({ coordinates: [x, y, z] }: WeylDecomposition, count: 0 | 1 | 2 | 3): Part[] {
+  switch (count) {
     case 0:
       return [];
     case 1: {

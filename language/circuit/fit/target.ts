@@ -6,13 +6,13 @@ import { HADAMARD, IDENTITY, rotation } from './smallMatrices.ts';
 import { asCx } from './synthesis.ts';
 import type { WeylDecomposition } from './weyl.ts';
 
-/** The gate that couples two qubits, and how to make a CX or a turn about ZZ from it. */
+/** The gate that couples two qubits, and how to make a CX, a turn about ZZ or an iSWAP from it. */
 export interface Coupling {
   readonly gate: NativeGate;
-  readonly kind: 'cx' | 'zz';
+  readonly kind: 'cx' | 'zz' | 'iswap';
   /**
    * Gates of one qubit around it, in the order of its own qubits: CX = after · gate · before, or exp(-iθ·ZZ/2) =
-   * after · gate(θ) · before.
+   * after · gate(θ) · before; an iSWAP is as it is.
    */
   readonly frame: Pick<WeylDecomposition, 'before' | 'after'>;
   readonly error: number;
@@ -28,9 +28,20 @@ export interface Target {
   coupling(first: number, second: number): Coupling | undefined;
   /** Qubits that work, in sets that are connected, the largest first. */
   readonly parts: readonly (readonly number[])[];
-  /** Average error of gates of one qubit and of reading each qubit. */
-  readonly gateErrors: readonly number[];
-  readonly readoutErrors: readonly number[];
+  readonly quality: Quality;
+  /** Medians, in seconds. */
+  readonly durations: { readonly one: number; readonly two: number; readonly readout: number };
+}
+
+/** Logarithms of the probability that no error happens. */
+export interface Quality {
+  /** Of a gate on each two qubits, row by row; minus infinity where they are not coupled. */
+  readonly couplings: Float64Array;
+  /** Of a gate on each qubit, and of reading it. */
+  readonly gates: Float64Array;
+  readonly readouts: Float64Array;
+  /** Of each qubit's waiting, for each second. */
+  readonly waits: Float64Array;
 }
 
 export const unreachable = 0xffff;
@@ -41,8 +52,16 @@ export class UnusableDevice extends Error {}
 /** Errors that are not known count as those of a mediocre device. */
 const ASSUMED = { one: 5e-4, two: 1e-2, readout: 2e-2 };
 
+const known = new WeakMap<Device, Target>();
+
 /** @throws {UnusableDevice} */
 export function targetOf(device: Device): Target {
+  const target = known.get(device) ?? makeTarget(device);
+  known.set(device, target);
+  return target;
+}
+
+function makeTarget(device: Device): Target {
   const qubitCount = device.qubits.length;
   const oneQubitNames = new Set(device.gates.filter(({ qubits }) => qubits.length === 1).map(({ name }) => name));
   const basis = oneQubitBasis(oneQubitNames);
@@ -61,7 +80,7 @@ export function targetOf(device: Device): Target {
   if (pairs.length > 0 && pairs.every(({ name }) => !frameOf(name))) {
     const has = [...new Set(pairs.map(({ name }) => name))].join(', ');
     throw new UnusableDevice(
-      `Circuits cannot be fitted to the gates of two qubits of the device '${device.name}', which has: ${has}. They can be to cx, cz, ecr, ms, rzz, rxx, ryy and rzx.`,
+      `Circuits cannot be fitted to the gates of two qubits of the device '${device.name}', which has: ${has}. They can be to cx, cz, ecr, ms, iswap, rzz, rxx, ryy and rzx.`,
     );
   }
   const neighbours = Array.from({ length: qubitCount }, (): number[] => []);
@@ -77,10 +96,37 @@ export function targetOf(device: Device): Target {
     distances: distancesOf(neighbours),
     coupling: (first, second) => couplings.get(Math.min(first, second) * qubitCount + Math.max(first, second)),
     parts: partsOf(neighbours, works),
-    gateErrors: oneQubitErrors(device),
-    readoutErrors: device.qubits.map(({ readout }) =>
-      readout ? (readout.oneGivenZero + readout.zeroGivenOne) / 2 : ASSUMED.readout,
+    quality: qualityOf(device, couplings),
+    durations: {
+      one: median(device.gates.flatMap(({ qubits, duration }) => (qubits.length === 1 && duration ? [duration] : []))),
+      two: median([...couplings.values()].flatMap(({ gate: { duration } }) => duration ?? [])),
+      readout: median(device.qubits.flatMap(({ readout }) => readout?.duration ?? [])),
+    },
+  };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+function qualityOf(device: Device, pairs: ReadonlyMap<number, Coupling>): Quality {
+  const { qubits } = device;
+  // The probability of an error is the process infidelity, (d + 1)/d times the average one.
+  const logOf = (error: number) => Math.log1p(-Math.min(error, 0.99));
+  const couplings = new Float64Array(qubits.length ** 2).fill(Number.NEGATIVE_INFINITY);
+  for (const [key, { error }] of pairs) {
+    const [low, high] = [Math.floor(key / qubits.length), key % qubits.length];
+    couplings[low * qubits.length + high] = logOf(1.25 * error);
+    couplings[high * qubits.length + low] = couplings[low * qubits.length + high]!;
+  }
+  return {
+    couplings,
+    gates: Float64Array.from(oneQubitErrors(device), (error) => logOf(1.5 * error)),
+    readouts: Float64Array.from(qubits, ({ readout }) =>
+      logOf(readout ? (readout.oneGivenZero + readout.zeroGivenOne) / 2 : ASSUMED.readout),
     ),
+    // The slope of `relaxationError` at the beginning.
+    waits: Float64Array.from(qubits, ({ t1 = Number.POSITIVE_INFINITY, t2 = 2 * t1 }) => -(1 / t1 + 2 / t2) / 4),
   };
 }
 
@@ -104,9 +150,10 @@ function couplingsOf(device: Device, works: readonly boolean[]): Map<number, Cou
 }
 
 /** Gates that turn about ZZ but for gates of one qubit around them: first and second qubit, before and after. */
+const NO_FRAME: Coupling['frame'] = { before: [IDENTITY, IDENTITY], after: [IDENTITY, IDENTITY] };
 const Y_FRAME = { before: rotation(0, -Math.PI / 2), after: rotation(0, Math.PI / 2) };
 const TURNS: Readonly<Record<string, Coupling['frame']>> = {
-  rzz: { before: [IDENTITY, IDENTITY], after: [IDENTITY, IDENTITY] },
+  rzz: NO_FRAME,
   rxx: { before: [HADAMARD, HADAMARD], after: [HADAMARD, HADAMARD] },
   ryy: { before: [Y_FRAME.before, Y_FRAME.before], after: [Y_FRAME.after, Y_FRAME.after] },
   rzx: { before: [IDENTITY, HADAMARD], after: [IDENTITY, HADAMARD] },
@@ -116,6 +163,7 @@ const TURNS: Readonly<Record<string, Coupling['frame']>> = {
 function frameOf(name: string): Pick<Coupling, 'kind' | 'frame'> | undefined {
   const turn = TURNS[name];
   if (turn) return { kind: 'zz', frame: turn };
+  if (name === 'iswap') return { kind: 'iswap', frame: NO_FRAME };
   const matrix = nativeMatrix(
     name,
     Array.from({ length: angleCount(name) }, () => 0),

@@ -227,7 +227,5 @@ function writtenVariables(operations: readonly Operation[]): Set<number> {
 }
 
 function holdsJump(bodies: readonly (readonly Step[])[]): boolean {
-  return bodies.some((body) =>
-    body.some((step) => (step.kind === 'block' ? step.jumps : step.kind === 'other' && isJump(step.operation))),
-  );
+  return bodies.some((body) => body.some(isJump));
 }

@@ -99,6 +99,24 @@ describe('the journey of a new user', function () {
     await page.locator('.outline-tree .monaco-list-row', { hasText: 'qubit[2]' }).waitFor();
   });
 
+  it('steps through the states of the circuit', async () => {
+    const diagram = await view(page, 'circuit');
+    await diagram.getByRole('button', { name: 'State, step by step through the circuit' }).click();
+    const panel = diagram.locator('.step-panel');
+    await panel.locator('.phased').first().waitFor();
+    const slider = panel.getByRole('slider');
+    await slider.press('Home');
+    await panel.getByText('Before the first column').waitFor();
+    await until(async () => (await panel.locator('.phased').count()) <= 1);
+    await slider.press('ArrowRight');
+    await until(async () => (await panel.locator('.phased').count()) === 2);
+    await panel.getByRole('tab', { name: 'Qubits' }).click();
+    await panel.locator('.picture .tip').first().waitFor();
+    await screenshot(page, 'steps');
+    await diagram.getByRole('button', { name: 'State, step by step through the circuit' }).click();
+    await panel.waitFor({ state: 'detached' });
+  });
+
   it('runs the circuit by the lens above it, and a histogram appears below the diagram', async () => {
     await lens(page).click();
     const result = await view(page, 'result');
@@ -172,14 +190,20 @@ describe('the journey of a new user', function () {
   });
 
   it('exports the diagram next to the circuit', async () => {
-    await runCommand(page, 'Ketlab: Export Diagram as SVG');
-    const dialog = page.locator('.quick-input-widget', { hasText: 'bell.svg' });
-    const name = page.locator('.quick-input-widget input');
-    await until(async () => (await name.inputValue()).endsWith('bell.svg'));
-    await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
-    const file = path.join(samples, 'bell.svg');
-    await until(async () => existsSync(file) && readFileSync(file, 'utf8').endsWith('</svg>\n'));
+    const starts = { SVG: '<svg ', PNG: '\u{89}PNG', LaTeX: '\\documentclass', Text: '' };
+    for (const [format, start] of Object.entries(starts)) {
+      await runCommand(page, 'Ketlab: Export Diagram…');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: format }).click();
+      const ending = { SVG: 'svg', PNG: 'png', LaTeX: 'tex', Text: 'txt' }[format];
+      const dialog = page.locator('.quick-input-widget', { hasText: `bell.${ending}` });
+      const name = page.locator('.quick-input-widget input');
+      await until(async () => (await name.inputValue()).endsWith(`bell.${ending}`));
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      const file = path.join(samples, `bell.${ending}`);
+      await until(async () => existsSync(file) && readFileSync(file, 'latin1').length > 10);
+      assert.ok(readFileSync(file, 'latin1').trimStart().startsWith(start), format);
+    }
   });
 
   it('exports the outcomes next to the circuit', async () => {

@@ -21,6 +21,7 @@ export class DeviceMachine {
   readonly #translator: NativeTranslator;
 
   readonly #crosstalk: boolean;
+  readonly #scheduled = new WeakMap<Circuit, FittedCircuit>();
 
   /** @param crosstalk whether coupled qubits act on each other while both wait */
   constructor(device: Device, fitted: FittedCircuit, crosstalk = false) {
@@ -36,9 +37,13 @@ export class DeviceMachine {
    * @throws {JobError} where a gate acts on qubits that are not coupled
    */
   scheduled(circuit: Circuit): FittedCircuit {
+    const known = this.#scheduled.get(circuit);
+    if (known) return known;
     try {
       const native = this.#translator.native(circuit);
-      return { ...this.#fitted, circuit: native, ...schedule(native, this.#fitted.physical, this.device) };
+      const scheduled = { ...this.#fitted, circuit: native, ...schedule(native, this.#fitted.physical, this.device) };
+      this.#scheduled.set(circuit, scheduled);
+      return scheduled;
     } catch (error) {
       if (!(error instanceof FitError)) throw error;
       throw new JobError(
@@ -46,6 +51,11 @@ export class DeviceMachine {
         error.span && { ...error.span, source: error.source },
       );
     }
+  }
+
+  /** Of one shot, in seconds, without the reset of the device and what else lies between shots. */
+  duration(circuit: Circuit): number {
+    return this.scheduled(circuit).starts.at(-1)!;
   }
 
   /** With all noise of the device. */

@@ -68,21 +68,31 @@ function* measure(
   });
 }
 
-/** All single Paulis of a setting have a circuit in common, longer products one for each. */
+/** Products that share no qubit have a circuit in common. */
 function pairParts({ circuit, observable }: Question): readonly Part[] {
   return settingsOf(observable).flatMap((setting) => {
     const turned = turnedTo(circuit, setting);
     const used = usedBy(turned, setting);
-    const single = setting.terms.filter(({ paulis }) => paulis.length === 1);
-    const groups = [
-      ...(single.length > 0 ? [single] : []),
-      ...setting.terms.filter((term) => !single.includes(term)).map((term) => [term]),
-    ];
-    return groups.map((terms): Part => {
+    return disjoint(setting.terms).map((terms): Part => {
       const { circuit: pairs, exchangeOf, scoreOf } = pairCircuit(turned, used, terms);
       return { circuit: pairs, weight: sizeOf(terms), scoreOf, normOf: exchangeOf };
     });
   });
+}
+
+/** Each term in the first group that it shares no qubit with. */
+function disjoint(terms: readonly PauliTerm[]): readonly (readonly PauliTerm[])[] {
+  const groups: { readonly taken: Set<number>; readonly terms: PauliTerm[] }[] = [];
+  for (const term of terms) {
+    let group = groups.find(({ taken }) => term.paulis.every(({ qubit }) => !taken.has(qubit)));
+    if (!group) {
+      group = { taken: new Set(), terms: [] };
+      groups.push(group);
+    }
+    group.terms.push(term);
+    for (const { qubit } of term.paulis) group.taken.add(qubit);
+  }
+  return groups.map((group) => group.terms);
 }
 
 /** One circuit for each product, and one for Tr ρ^M, which all of them share. */

@@ -21,7 +21,7 @@ export interface PairCircuit {
 /**
  * @param circuit turned so that all terms are products of Z
  * @param used the qubits in use, those of the terms among them
- * @param terms products of one Z each; or a single one of any length
+ * @param terms products of Z, no two of which share a qubit
  */
 export function pairCircuit(circuit: Circuit, used: readonly number[], terms: readonly PauliTerm[]): PairCircuit {
   const { qubitCount } = circuit;
@@ -37,7 +37,7 @@ export function pairCircuit(circuit: Circuit, used: readonly number[], terms: re
     for (const copy of [0, qubitCount]) {
       for (const qubit of qubits.slice(0, -1)) put('cx', [qubit + copy, last + copy]);
     }
-    read.set(last, (read.get(last) ?? 0) + coefficient);
+    read.set(last, coefficient);
   }
   for (const qubit of used) {
     const other = qubit + qubitCount;

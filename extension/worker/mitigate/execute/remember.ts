@@ -1,4 +1,5 @@
 /** Runs each task once: equal ones have the same counts, now and as long as the store is kept. */
+import type { DeviceMachine } from '../device/deviceMachine.ts';
 import type { Counts, Task } from '../question.ts';
 import type { Executor } from './executor.ts';
 import { linearMapOf } from './linearMap.ts';
@@ -17,6 +18,8 @@ export interface Cost {
   readonly shots: number;
   /** Gates of those circuits, together. */
   readonly gates: number;
+  /** How long the circuits take on the device, shots times their duration; absent: no device is named. */
+  readonly seconds?: number;
 }
 
 export class RememberingExecutor {
@@ -24,9 +27,13 @@ export class RememberingExecutor {
   readonly #store: CountsStore;
   #cost: Cost = { circuits: 0, shots: 0, gates: 0 };
 
-  constructor(executor: Executor, store: CountsStore = new Map()) {
+  readonly #device: Pick<DeviceMachine, 'duration'> | undefined;
+
+  /** @param device whose times are counted */
+  constructor(executor: Executor, store: CountsStore = new Map(), device?: Pick<DeviceMachine, 'duration'>) {
     this.#executor = executor;
     this.#store = store;
+    this.#device = device;
   }
 
   /** Of what was asked for so far, that which the store knew already included. */
@@ -67,7 +74,12 @@ export class RememberingExecutor {
     if (this.#counted.has(key) || circuit.operations.some(linearMapOf)) return;
     this.#counted.add(key);
     const gates = circuit.operations.reduce((sum, { kind }) => sum + (kind === 'gate' ? 1 : 0), 0);
-    const { circuits, shots: before, gates: others } = this.#cost;
-    this.#cost = { circuits: circuits + 1, shots: before + shots, gates: others + gates };
+    const { circuits, shots: before, gates: others, seconds = 0 } = this.#cost;
+    this.#cost = {
+      circuits: circuits + 1,
+      shots: before + shots,
+      gates: others + gates,
+      ...(this.#device && { seconds: seconds + shots * this.#device.duration(circuit) }),
+    };
   }
 }

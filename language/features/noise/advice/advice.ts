@@ -23,6 +23,8 @@ export interface AdviceContext {
   readonly shots: number;
   /** The analysis of the program after these edits; `undefined` where they leave no program that fits. */
   readonly tryEdits: (edits: readonly TextEdit[]) => Steps<NoiseAnalysis | undefined>;
+  /** The analysis of the program wherever fitting places it, with another seed of what that leaves to chance. */
+  readonly tryLayout: (seed: number) => Steps<NoiseAnalysis | undefined>;
 }
 
 /** A quick fix whose effect is known: the success of the program with it. */

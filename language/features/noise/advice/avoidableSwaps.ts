@@ -1,5 +1,5 @@
 /** Swaps of the routing that another placement, or another order of gates that commute, does without. */
-import type { Operation } from '../../../circuit/circuit.ts';
+import type { GateOperation, Operation } from '../../../circuit/circuit.ts';
 import type { Compilation } from '../../../compile.ts';
 import type { Steps } from '../../../steps.ts';
 import type { GateCallStatement } from '../../../syntax/tree.ts';
@@ -82,9 +82,13 @@ function runsOf({ tree, program }: Compilation): GateCallStatement[][] {
 function ordersOf({ compilation, analysis }: AdviceContext, run: readonly GateCallStatement[]): number[][] {
   const { circuit } = compilation;
   const { initialLayout } = analysis.fitted;
+  const gates = new Map<number, GateOperation>();
+  for (const operation of circuit.operations) {
+    if (operation.kind === 'gate' && !gates.has(operation.start)) gates.set(operation.start, operation);
+  }
   const spread = run.map(({ start }) => {
-    const operation = circuit.operations.find((candidate) => candidate.start === start && candidate.kind === 'gate');
-    if (operation?.kind !== 'gate') return 0;
+    const operation = gates.get(start);
+    if (!operation) return 0;
     const places = operation.qubits.map((qubit) => initialLayout[qubit] ?? qubit);
     return Math.max(...places) - Math.min(...places);
   });

@@ -2,13 +2,13 @@
 import type { Compilation } from '../../../compile.ts';
 import type { Device } from '../../../device/device.ts';
 import { devicePragmas } from '../../../device/devicePragmas.ts';
-import { analyzeNoise, type NoiseAnalysis } from '../../../noise/analyzeNoise.ts';
+import type { NoiseAnalysis } from '../../../noise/analyzeNoise.ts';
 import type { Steps } from '../../../steps.ts';
 import type { TextEdit } from '../../formatting.ts';
 import { insertion, newline, replacement } from '../../sourceEdits.ts';
 import { type AdviceContext, improvement, type JudgedFix } from './advice.ts';
 
-/** Other choices of what fitting leaves to chance. */
+/** Choices of what fitting leaves to chance; programs without a layout of their own are fitted with the first. */
 const SEEDS = [0, 1, 2, 3];
 
 /** The quick fix that writes it into `pragma ketlab.layout`; `undefined` where there is no better one. */
@@ -18,9 +18,9 @@ export function* betterLayout(context: AdviceContext): Steps<JudgedFix | undefin
   // Hardware qubits are where their names say.
   if (circuit.qubits.some(({ name }) => name.startsWith('$'))) return undefined;
   let best: NoiseAnalysis | undefined;
-  for (const seed of SEEDS) {
-    const other = yield* analyzeNoise(circuit, analysis.device, undefined, seed);
-    if (other.budget.success > (best ?? analysis).budget.success) best = other;
+  for (const seed of compilation.device?.layout ? SEEDS : SEEDS.slice(1)) {
+    const other = yield* context.tryLayout(seed);
+    if (other && other.budget.success > (best ?? analysis).budget.success) best = other;
   }
   const layout = best && wholeLayout(best.fitted.initialLayout, analysis.device);
   if (!layout) return undefined;

@@ -15,8 +15,11 @@ import { readoutAsymmetry } from './readoutAsymmetry.ts';
 import { shotNoise } from './shotNoise.ts';
 import { unmeasuredGates } from './unmeasuredGates.ts';
 
-/** Changes of larger circuits are not tried: each takes as long as the analysis itself. */
-const MOST_OPERATIONS = 2000;
+/**
+ * How many operations the changed programs that are tried have on the device, all together: each takes as long as the
+ * analysis itself. Fixes that are looked for later are not found then.
+ */
+const MOST_TRIED = 150_000;
 
 export function* giveAdvice(
   compilation: Compilation,
@@ -25,17 +28,30 @@ export function* giveAdvice(
   options: CompileOptions,
 ): Steps<readonly Finding[]> {
   const { text } = compilation.tree;
-  const isSmall = compilation.circuit.operations.length <= MOST_OPERATIONS;
+  const cost = analysis.fitted.circuit.operations.length;
+  let tried = 0;
+  const allowed = () => {
+    tried += cost;
+    return tried <= MOST_TRIED;
+  };
+  // Advisers try the same change for one finding after the other.
+  const known = new Map<string, NoiseAnalysis | undefined>();
   const context: AdviceContext = {
     compilation,
     analysis,
     text,
     shots,
     tryEdits: function* (edits) {
-      return isSmall ? yield* analyzeEdited(compilation, options, edits) : undefined;
+      const key = JSON.stringify(edits);
+      if (!known.has(key)) known.set(key, allowed() ? yield* analyzeEdited(compilation, options, edits) : undefined);
+      return known.get(key);
+    },
+    tryLayout: function* (seed) {
+      const { circuit } = compilation;
+      return allowed() ? yield* analyzeNoise(circuit, analysis.device, undefined, seed) : undefined;
     },
   };
-  const better = isSmall ? yield* betterLayout(context) : undefined;
+  const better = yield* betterLayout(context);
   const findings: Finding[] = [];
   findings.push(...(yield* shotNoise(context)));
   findings.push(...(yield* poorPlaces(context, better)));

@@ -1,5 +1,6 @@
 /** Gates that look like one but are many on the device. */
 import { wiresOf } from '../../../circuit/moments.ts';
+import type { Span } from '../../../diagnostic.ts';
 import type { Steps } from '../../../steps.ts';
 import { count, percent } from '../figures.ts';
 import type { AdviceContext, Finding } from './advice.ts';
@@ -15,6 +16,11 @@ export function* nonNativeGates({ analysis, compilation }: AdviceContext): Steps
   const { circuit } = compilation;
   const native = new Set(device.gates.map(({ name }) => name));
   const made = madeOf(fitted);
+  const costs = new Map(budget.places.filter(({ source }) => !source).map((place) => [keyOf(place), place]));
+  const repetitions = new Map<string, number>();
+  for (const operation of circuit.operations) {
+    repetitions.set(keyOf(operation), (repetitions.get(keyOf(operation)) ?? 0) + 1);
+  }
   const findings: Finding[] = [];
   const seen = new Set<number>();
   for (const operation of circuit.operations) {
@@ -22,10 +28,10 @@ export function* nonNativeGates({ analysis, compilation }: AdviceContext): Steps
     if (operation.kind !== 'gate' || source !== 0 || operation.qubits.length < 2 || seen.has(start)) continue;
     seen.add(start);
     const { name } = circuit.gates[operation.gate]!;
-    const gates = made.get(`${start} ${end}`);
+    const gates = made.get(keyOf(operation));
     if ((native.has(name) && !operation.controls) || !gates) continue;
-    const cost = budget.places.find((place) => !place.source && place.start === start && place.end === end);
-    const repeated = circuit.operations.filter((other) => other.start === start && other.end === end).length;
+    const cost = costs.get(keyOf(operation));
+    const repeated = repetitions.get(keyOf(operation))!;
     if (gates.large / repeated < LEAST_GATES || !cost || cost.share < LEAST_SHARE) continue;
     const each = repeated > 1 ? ` for ${repeated} of them` : '';
     const small = gates.small > 0 ? ` and ${count(gates.small, 'gate')} of one qubit` : '';
@@ -43,12 +49,14 @@ interface Made {
   small: number;
 }
 
-/** What each place became, by `start end`; gates that take no time and have no error are left out. */
+const keyOf = ({ start, end }: Span): string => `${start} ${end}`;
+
+/** What each place became, by `keyOf`; gates that take no time and have no error are left out. */
 function madeOf({ circuit, durations }: AdviceContext['analysis']['fitted']): ReadonlyMap<string, Made> {
   const made = new Map<string, Made>();
   circuit.operations.forEach((operation, index) => {
     if (operation.kind !== 'gate' || operation.source) return;
-    const key = `${operation.start} ${operation.end}`;
+    const key = keyOf(operation);
     const gates = made.get(key) ?? { name: '', large: 0, small: 0 };
     made.set(key, gates);
     const isLarge = wiresOf(operation).qubits.length > 1;

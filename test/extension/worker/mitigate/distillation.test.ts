@@ -143,6 +143,19 @@ describe('virtual distillation', () => {
     assert.ok(details?.kind === 'distillation' && Math.abs(details.purity - squares / 4) < 1e-9);
   });
 
+  it('measures products that share no qubit together', async () => {
+    const two = 'qubit[4] q; ry(0.5) q[0]; cx q[0], q[1]; ry(0.9) q[2]; cx q[2], q[3]; rx(0.4) q;';
+    for (const [observable, circuits] of [
+      ['Z0*Z1 + 0.5*Z2*Z3', 1],
+      ['Z0*Z1 + 0.5*Z1*Z2 - Z3', 2],
+    ] as const) {
+      const wanted = await expected(two, observable, [{ technique: 'none' }]);
+      const { value, cost } = await expected(two, observable, distilled());
+      assert.ok(Math.abs(value - wanted.value) < 1e-9, `${observable}: ${value} ${wanted.value}`);
+      assert.equal(cost.circuits, circuits);
+    }
+  });
+
   it('comes nearer although its own gates are noisy', async () => {
     const ghz = `qubit[3] q; h q[0]; ${'cx q[0], q[1]; cx q[1], q[2]; cx q[0], q[2];'.repeat(5)}`;
     const noise = 'depolarizing(0.002, 0.02)';

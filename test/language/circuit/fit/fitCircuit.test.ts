@@ -21,6 +21,7 @@ const SHAPES: Readonly<Record<string, DeviceShape>> = {
   'ions with RXX and R': { qubits: 4, couplings: COUPLINGS.all(4), one: ['r'], two: ['rxx'], oneWay: true },
   'ions with RZZ, R and RZ': { qubits: 5, couplings: COUPLINGS.all(5), one: ['r', 'rz'], two: ['rzz'], oneWay: true },
   'ions with MS, GPI and GPI2': { qubits: 4, couplings: COUPLINGS.all(4), one: ['gpi', 'gpi2'], two: ['ms'] },
+  'a ring with iSWAP': { qubits: 5, couplings: COUPLINGS.ring(5), two: ['iswap'], oneWay: true },
   'a line with RZZ and RX': { qubits: 5, couplings: COUPLINGS.line(5), one: ['rx', 'rz'], two: ['rzz'] },
 };
 
@@ -116,6 +117,20 @@ describe('a program on a device', () => {
     assert.deepEqual(fitted.physical, [2, 3]);
   });
 
+  it('goes there with its swaps, where it needs any', () => {
+    const line = deviceOf({ qubits: 12, couplings: COUPLINGS.line(12) });
+    const gates = line.gates.map((gate) =>
+      Math.max(...gate.qubits) < 8 ? gate : { ...gate, error: gate.error! / 10 },
+    );
+    for (const seed of [1, 2, 3]) {
+      const circuit = circuitOf('qubit[4] q; h q; ccx q[0], q[1], q[2]; ccx q[1], q[2], q[3]; cx q[3], q[0];');
+      const fitted = fitCircuit(circuit, { ...line, gates }, { seed });
+      assert.ok(fitted.swapCount > 0);
+      assert.deepEqual(fitted.physical, [8, 9, 10, 11]);
+      assert.ok(Math.abs(infidelity(circuit, fitted)) < 1e-9);
+    }
+  });
+
   it('avoids what does not work', () => {
     const gates = LINE.gates.map((gate) => (gate.qubits.join() === '1,2' ? { ...gate, working: false } : gate));
     const oneWay = fitCircuit(circuitOf('qubit[3] q; h q[0]; cx q[0], q[1]; cx q[1], q[2];'), { ...LINE, gates });
@@ -138,6 +153,19 @@ describe('a program on a device', () => {
     }
   });
 
+  it('takes as few iSWAP as there can be', () => {
+    const pair = deviceOf({ qubits: 2, couplings: [[0, 1]], two: ['iswap'], oneWay: true });
+    const counts = ['swap', 'cx', 'cp(0.3)', 'cu(1, 2, 3, 4)'].map((gate) => {
+      const circuit = circuitOf(`qubit[2] q; ${gate} q[0], q[1];`);
+      return fitCircuit(circuit, pair).circuit.operations.filter(
+        ({ kind, ...rest }) => kind === 'gate' && 'qubits' in rest && rest.qubits.length === 2,
+      ).length;
+    });
+    assert.deepEqual(counts, [3, 2, 2, 2]);
+    const iswap = 'gate iswap a, b { s a; s b; cz a, b; swap a, b; }';
+    assert.equal(lineText(`${iswap} qubit[2] q; iswap q[0], q[1];`, pair).match(/iswap \$/g)?.length, 1);
+  });
+
   it('drops turns that no measurement tells', () => {
     assert.doesNotMatch(lineText('qubit[2] q; bit[2] c; h q; cz q[0], q[1]; t q[0]; c = measure q;'), /cx|t /);
   });
@@ -150,8 +178,8 @@ describe('a program on a device', () => {
       refusal('qubit[2] q; h q;', LINE, { layout: [1, 1] }),
       'Qubit 1 of the device is given to two qubits of the program.',
     );
-    const other = deviceOf({ qubits: 2, couplings: [[0, 1]], two: ['iswap'] });
-    assert.match(refusal('qubit[2] q; cx q[0], q[1];', other), /which has: iswap\. They can be to cx/);
+    const other = deviceOf({ qubits: 2, couplings: [[0, 1]], two: ['swap'] });
+    assert.match(refusal('qubit[2] q; cx q[0], q[1];', other), /which has: swap\. They can be to cx/);
     const alone = deviceOf({ qubits: 2, couplings: [[0, 1]], one: ['h'] });
     assert.match(refusal('qubit q; x q;', alone), /cannot make all others: it has: h\./);
   });
@@ -167,7 +195,42 @@ describe('a circuit that decides while it runs', () => {
     'choices, boxes and resets': `qubit[4] q; bit[4] c; reset q; h q[1]; c[1] = measure q[1];
       switch (int(c)) { case 0 { x q[0]; cx q[0], q[2]; } default { h q[0]; cx q[0], q[2]; cx q[1], q[3]; } }
       box { cx q[0], q[2]; cx q[0], q[1]; cx q[0], q[3]; } reset q[2]; delay[100ns] q[0]; cx q[3], q[1]; c = measure q;`,
+    'bits that are measured twice, and read in between': `qubit[4] q; bit[4] c; bit m; h q; c[0] = measure q[0]; m = c[0];
+      cx q[1], q[3]; c[0] = measure q[1]; cx q[2], q[3]; ry(1) q[2]; if (m) { cx q[2], q[3]; } c[1] = measure q[3];
+      cx q[2], q[1]; reset q[0]; cx q[1], q[0]; c[2] = measure q[0]; cx q[1], q[2]; c[3] = m;`,
   };
+
+  /** Gates behind a measurement of the qubit of the device that they act on. */
+  const gatesBehindMeasurements = ({ operations }: Circuit): number => {
+    const measured = new Set<number>();
+    return operations.filter((operation) => {
+      if (operation.kind === 'measure') measured.add(operation.qubit);
+      return operation.kind === 'gate' && operation.qubits.some((qubit) => measured.has(qubit));
+    }).length;
+  };
+
+  it('measures last what nothing waits for, behind the swaps that pass through', () => {
+    fc.assert(
+      fc.property(program, fc.integer({ min: 0, max: 3 }), (text, qubit) => {
+        const rest = text.slice(text.indexOf('qubit[4] q;')).replaceAll(`q[${qubit}]`, 'q[4]');
+        const others = [0, 1, 2, 3, 4].filter((other) => other !== qubit).map((other) => `q[${other}]`);
+        const measured = `${MINE} qubit[5] q; bit[5] c; h q; c[${qubit}] = measure q[${qubit}]; barrier ${others}; ${rest.slice('qubit[4] q;'.length)} c[4] = measure q[4];`;
+        const layout = [0, 1, 3, 4];
+        layout.splice(qubit, 0, 2);
+        assert.equal(gatesBehindMeasurements(fitCircuit(circuitOf(measured), LINE, { layout }).circuit), 0);
+      }),
+      { seed: 5, numRuns: 20 },
+    );
+  });
+
+  it('goes around a qubit that is measured on the way, where there is a way around', () => {
+    const grid = deviceOf({ qubits: 6, couplings: COUPLINGS.grid(2, 3) });
+    const circuit = circuitOf('bit m; h $1; m = measure $1; if (m) { x $2; } cx $0, $4;');
+    for (const seed of [1, 2, 3, 4, 5]) {
+      assert.equal(gatesBehindMeasurements(fitCircuit(circuit, grid, { seed }).circuit), 0);
+    }
+  });
+
   for (const [name, text] of Object.entries(PROGRAMS)) {
     it(`keeps ${name}`, () => {
       const circuit = circuitOf(text);

@@ -160,9 +160,18 @@ describe('completion', () => {
     assert.equal(completed('pragma ketlab.device "m<|>"', 'manila'), 'pragma ketlab.device "manila"');
     assert.equal(completed('pragma ketlab.device <|>', 'heavy-hex(3)'), 'pragma ketlab.device "heavy-hex(3)"');
     assert.equal(completed('pragma ketlab.d<|>', 'ketlab.device'), 'pragma ketlab.device "‹manila›"');
-    assert.deepEqual(labelsAt('pragma ketlab.train t<|>'), ['decode', 'optimizer', 'task']);
+    assert.deepEqual(labelsAt('pragma ketlab.train t<|>'), [
+      'baseline',
+      'batch',
+      'decode',
+      'discount',
+      'episodes',
+      'optimizer',
+      'rate',
+      'task',
+    ]);
     assert.equal(completed('@<|>', 'ketlab.weight'), '@ketlab.weight init=‹normal(0,0.1)›');
-    assert.deepEqual(labelsAt('@ketlab.weight <|>\ninput float x;'), ['init']);
+    assert.deepEqual(labelsAt('@ketlab.weight <|>\ninput float x;'), ['init', 'rate']);
     assert.deepEqual(labelsAt('pragma of another tool <|>'), []);
     assert.deepEqual(labelsAt('@other <|>\nqubit q;'), []);
     assert.equal(completed('@ketlab.<|>', '@ketlab.weight'), '@ketlab.weight init=‹normal(0,0.1)›');

@@ -1,6 +1,7 @@
 // What the editor shows of a device: above the program, at its lines, in hovers, and what is wrong.
 import assert from 'node:assert/strict';
 import { compile } from '../../../../language/compile.ts';
+import { codeActions } from '../../../../language/features/codeActions.ts';
 import { lensPlaces } from '../../../../language/features/noise/lensPlaces.ts';
 import { lineCosts } from '../../../../language/features/noise/lineCosts.ts';
 import { noiseHints } from '../../../../language/features/noise/noiseHints.ts';
@@ -53,6 +54,19 @@ describe('noise in the editor', () => {
     ]);
     assert.match(hintsOf(text, 'full')[1]!, /^c = measure q; 78\.\d % \(−19 %: readout 19 %\)$/);
     assert.deepEqual(hintsOf(text, 'off'), []);
+  });
+
+  it('offers a fix once that helps against several problems', () => {
+    const text = program('manila', `pragma ketlab.layout [0, 3]\n${BELL}`);
+    const problems = problemsOf(text);
+    const { compilation } = analyzed(text);
+    const place = text.indexOf('cx');
+    const actions = codeActions(compilation, compilation.diagnostics, { start: place, end: place + 2 }, problems);
+    const fixes = actions.filter(({ title }) => title.startsWith('Place the qubits on'));
+    assert.deepEqual(
+      fixes.map((fix) => fix.fixes?.map(({ code }) => code)),
+      [['poor-coupler', 'avoidable-swaps']],
+    );
   });
 
   it('tells of a gate what it becomes, on which qubits, what that costs, and by which channel', () => {

@@ -101,9 +101,20 @@ describe('a device that circuits of a mitigation run on', () => {
     );
   });
 
+  it('counts the time that circuits take', async () => {
+    const { question, machine } = placed(deviceOf({ qubits: 3, couplings: COUPLINGS.line(3) }));
+    const circuit = measured({ ...question.circuit, operations: [] }, [0, 1]);
+    const executor = new RememberingExecutor(exactly(machine), undefined, machine);
+    await executor.run([{ circuit, shots: 1000 }], () => {});
+    // A readout of 1 µs.
+    assert.ok(Math.abs(executor.cost.seconds! - 1e-3) < 1e-12);
+  });
+
   it('lets extrapolation and readout mitigation come nearer to the truth', async () => {
-    const { question, machine } = placed();
+    const { question, machine } = onMachine(questionOf(PROGRAM, 'Z0'), { device: manila });
     const ideal = idealValue(question)!;
+    // Z1 Z2 before the gates on two qubits.
+    assert.ok(Math.abs(ideal - Math.cos(0.7)) < 1e-12);
     const find = async (executor: Executor, ...stages: readonly Stage[]) => {
       const settings = { stages, seed: 1, noise: undefined, predicting: executor.name === 'exact' };
       return mitigate(question, settings, new RememberingExecutor(executor), () => {});
