@@ -43,6 +43,8 @@ interface Example {
 function exampleOf({ name, text }: NamedProgram): Example | undefined {
   const { circuit, diagnostics } = compile(`file:///${name}`, text);
   if (diagnostics.some(({ severity }) => severity === 'error') || circuit.qubitCount > 8) return undefined;
+  // Inputs that are arrays can be trained, not given.
+  if (circuit.variables.some(({ input, type }) => input && type.kind === 'array')) return undefined;
   const inputs = Object.fromEntries(
     circuit.variables.flatMap(({ name, input }, index) => (input ? [[name, 0.3 + 0.7 * index]] : [])),
   );

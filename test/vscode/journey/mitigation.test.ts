@@ -152,6 +152,27 @@ describe('the journey of a mitigation', function () {
     assert.equal(parameters.device.device.name, 'manila');
   });
 
+  it('goes on with a run that was cancelled, behind the circuits that were done', async () => {
+    const frame = await experiments();
+    await frame.getByRole('tab', { name: 'Plan' }).click();
+    await frame.getByRole('textbox', { name: 'Shots' }).fill('4000000');
+    await frame.getByRole('button', { name: 'Plan', exact: true }).click();
+    await frame.getByText('4,000,000 shots for each technique').waitFor();
+    await frame.getByRole('button', { name: /^Run \d technique/ }).click();
+    await frame.getByText(/^[1-9]\d* of \d+ circuits of/).waitFor();
+    await frame.getByRole('button', { name: 'Cancel' }).click();
+    await frame.getByText('The run was cancelled.').waitFor();
+    await frame.getByRole('tab', { name: 'Circuits' }).click();
+    const kept = frame.locator('.variants tbody tr');
+    await kept.first().waitFor();
+    const before = await kept.count();
+    await frame.getByRole('tab', { name: 'Plan' }).click();
+    await frame.getByRole('button', { name: 'Resume' }).click();
+    await frame.getByRole('tab', { name: 'Results', selected: true }).waitFor();
+    await frame.getByRole('tab', { name: 'Circuits' }).click();
+    await kept.nth(before).waitFor();
+  });
+
   for (const [name, theme, look] of [
     ['light', 'Default Light Modern', 'vscode-light'],
     ['dark', 'Default Dark Modern', 'vscode-dark'],
