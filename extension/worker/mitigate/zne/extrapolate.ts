@@ -82,8 +82,14 @@ export function sensitivities({ weights, find }: Extrapolator, xs: readonly numb
     find(xs.map((x, k) => ({ x, y: Math.exp(-TYPICAL_RATE * x) + (k === shifted ? shift : 0), standardError: 0.01 })))
       ?.fit.limit ?? 0;
   const step = 1e-3;
-  return xs.map((_, index) => (limit(index, step) - limit(index, -step)) / (2 * step));
+  const slopes = xs.map((_, index) => Math.abs(limit(index, step) - limit(index, -step)) / (2 * step));
+  // A value of a few shots would have a standard error that is wrong, and bend the curve by it.
+  const least = LEAST_SHARE * Math.max(...slopes);
+  return slopes.map((slope) => Math.max(slope, least));
 }
+
+/** Of the shots of the point that matters most. */
+const LEAST_SHARE = 0.2;
 
 /** Values that are drawn anew for the standard error of what is not linear in them. */
 const REPLICAS = 200;

@@ -17,7 +17,7 @@ export interface Repeated {
 }
 
 export interface Coverage {
-  /** Shares of the values that lie within one and two standard errors of their mean. */
+  /** Shares of the values that lie within one and two standard errors of their median, which single failed fits do not move. */
   readonly one: number;
   readonly two: number;
   /** The standard deviation of the values over the mean of their standard errors. */
@@ -38,8 +38,9 @@ export async function coverageOf(
     found.push(await mitigate(question, { stages, seed, noise: parseNoise(noise) }, executor, () => {}));
   }
   const mean = found.reduce((sum, { value }) => sum + value, 0) / trials;
+  const middle = found.map(({ value }) => value).sort((a, b) => a - b)[Math.floor(trials / 2)]!;
   const within = (errors: number) =>
-    found.filter(({ value, standardError }) => Math.abs(value - mean) <= errors * standardError).length / trials;
+    found.filter(({ value, standardError }) => Math.abs(value - middle) <= errors * standardError).length / trials;
   const spread = Math.sqrt(found.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (trials - 1));
   const claimed = Math.sqrt(found.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / trials);
   return { one: within(1), two: within(2), ratio: spread / claimed };

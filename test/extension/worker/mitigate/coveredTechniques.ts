@@ -34,7 +34,7 @@ export const SLOW: Readonly<Record<string, readonly [readonly Stage[], Repeated]
   'adaptive-zne': [[of('adaptive-zne')], GATES],
   'readout, physical': [[of('readout', { physical: true })], READ],
   'readout, Bayesian': [[of('readout', { method: 'bayesian' })], READ],
-  pec: [[of('pec', { samples: 20 })], GATES],
+  pec: [[of('pec', { samples: 100 })], GATES],
   cdr: [[of('cdr', { trainingCircuits: 30 })], { ...GATES, program: TURNS, observable: 'Z0' }],
   'zne linear + twirl': [[of('zne', { extrapolation: 'linear' }), of('twirl')], GATES],
   vncdr: [[of('vncdr', { trainingCircuits: 30 })], { ...GATES, program: TURNS, observable: 'Z0' }],
