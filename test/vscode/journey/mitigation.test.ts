@@ -92,7 +92,7 @@ describe('the journey of a mitigation', function () {
     await frame.getByRole('combobox', { name: 'Technique' }).selectOption('zne');
     await frame.getByRole('button', { name: '#3', exact: true }).click();
     await frame.getByRole('heading', { name: 'Circuit #3' }).waitFor();
-    await frame.locator('.diff .modified .view-line', { hasText: 'cx' }).first().waitFor();
+    await frame.locator('.diff .modified .view-line', { hasText: 'inv @ sx' }).first().waitFor();
     await frame.locator('.diff .modified .line-insert').first().waitFor();
     assert.ok((await frame.locator('.diff .modified .view-line [class*=mtk]').count()) > 0);
     await frame.locator('.diff .modified .view-line').first().click();
