@@ -107,7 +107,7 @@ function* ask(question: Question, { seed, predicting }: Context, options: CdrOpt
 }
 
 const ALIKE =
-  'The values of the training circuits differ by little more than chance: an intercept cannot be told, and a factor alone was fitted. More shots, or replace=random, spread them.';
+  'The values of the training circuits differ by little more than chance: a factor alone was fitted, no intercept. More shots tell them apart.';
 
 /**
  * Whether the values of the training circuits differ by more than what chance makes of them. Where they do not, chance in
