@@ -15,7 +15,7 @@ import { noise } from './noise.ts';
 import { run } from './run.ts';
 import { SourceError } from './source.ts';
 import { train } from './train.ts';
-import { USAGE, UsageError } from './usage.ts';
+import { USAGE, UsageError, usageOf } from './usage.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
   benchmark,
@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   const asked = [command, ...args];
   if (asked.includes('--help') || asked.includes('-h') || command === 'help') {
-    process.stdout.write(USAGE);
+    process.stdout.write(Object.hasOwn(commands, command) ? usageOf(command) : USAGE);
     return 0;
   }
   if (command === '--version') {
@@ -50,7 +50,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
     return await perform(args);
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n\n${USAGE}`);
+      process.stderr.write(`${error.message}\n\n${usageOf(command)}`);
       return 2;
     }
     if (error instanceof SourceError) {

@@ -10,8 +10,8 @@ import { METHOD_NAMES } from '../worker/simulate/methodNames.ts';
 export const USAGE = `Usage: ketlab COMMAND [OPTIONS] FILE…
 
 Commands:
-  benchmark NAME         write a circuit whose right answer is known, as OpenQASM with that answer in it:
-                         ${BENCHMARK_NAMES.join(', ')}
+  benchmark NAME         write a circuit whose right answer is known, as OpenQASM with that answer in it
+                         NAME is ${BENCHMARK_NAMES.join(', ')}
     --qubits N, --depth N  its size (default 2 and 4)
     --seed S               decides what is random in it (default 0)
     --angle A              of the rotation of rotated-rb (default pi/4)
@@ -28,8 +28,9 @@ Commands:
     --actions N            2, 4, 8, … (default: those of the program's task, else 2)
     --decode LIST          with commas: global, 3-local, local, table(0110…) (default: all that have a name)
     --json                 print the result as JSON
-  devices [NAME]         the devices that circuits can be for, or one of them: a machine that comes with Ketlab, a
-                         generic device such as 'grid(4x5, error2=0.01)', or a device file
+  devices [NAME]         the devices that circuits can be for, or one of them
+                         NAME is a machine that comes with Ketlab, a generic device such as
+                         'grid(4x5, error2=0.01)', or a device file
     --json                 as JSON; of one device, as a device file
   draw FILE              draw the circuit
     --format FORMAT        ascii (default), svg or latex (for quantikz)
@@ -129,6 +130,22 @@ Commands:
 FILE is a path, or - for standard input; PATH may be a folder too.
 Exit codes: 0 done, 1 errors in a file or a run, 2 wrong usage, 130 cancelled.
 `;
+
+/** The part of {@link USAGE} on one command, or one line for each where there is none of that name. */
+export function usageOf(command: string): string {
+  const lines = USAGE.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`  ${command} `));
+  if (command === '' || start < 0) {
+    const commands = lines.filter((line) => /^ {2}[a-z]/.test(line));
+    return ['Usage: ketlab COMMAND [OPTIONS] FILE…', '', ...commands, '', MORE].join('\n');
+  }
+  const length = lines.slice(start + 1).findIndex((line) => /^( {2}\S|$)/.test(line));
+  const [head = '', ...options] = lines.slice(start, start + 1 + length);
+  const [call, summary] = head.trim().split(/ {2,}/);
+  return [`Usage: ketlab ${call}`, '', `${' '.repeat(25)}${summary}`, ...options, '', MORE].join('\n');
+}
+
+const MORE = "'ketlab --help' prints all there is.\n";
 
 /** The command line was used wrongly; the message says how. */
 export class UsageError extends Error {}

@@ -418,6 +418,13 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
       const help = await ketlab(['--help']);
       assert.deepEqual([help.code, help.stderr], [0, '']);
       assert.match(help.stdout, /^Usage: ketlab COMMAND/);
+      const ofOne = await ketlab(['draw', '--help']);
+      assert.deepEqual([ofOne.code, ofOne.stderr], [0, '']);
+      assert.match(
+        ofOne.stdout,
+        /^Usage: ketlab draw FILE\n\n +draw the circuit\n +--format .* --output OUT .*all there is\.\n$/s,
+      );
+      assert.doesNotMatch(ofOne.stdout, /explain/);
       const version = await ketlab(['--version']);
       assert.deepEqual(version, { code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
     });
@@ -452,7 +459,10 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
       it(`'ketlab ${args.join(' ')}' explains itself on stderr and exits with 2`, async () => {
         const { code, stdout, stderr } = await ketlab(args);
         assert.deepEqual([code, stdout, stderr.split('\n')[0]], [2, '', message]);
-        assert.match(stderr, /\nUsage: ketlab COMMAND/);
+        // Of the command that was meant alone, so that the message stays in sight.
+        assert.match(stderr, new RegExp(`\\nUsage: ketlab ${args[0] && args[0] !== 'fly' ? args[0] : 'COMMAND'} \\S`));
+        assert.match(stderr, /\n'ketlab --help' prints all there is.\n$/);
+        assert.ok(stderr.split('\n').length < 50);
       });
     }
   });
