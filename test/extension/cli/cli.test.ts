@@ -540,7 +540,7 @@ for int i in [0:8] { rz(0.3 * i) q[i]; cx q[i], q[i + 1]; ry(a) q[i]; }\n`;
     });
   });
 
-  it('writes a benchmark with its answer, and mitigation finds it', async () => {
+  it('writes a benchmark with its answer, which a run of it has too', async () => {
     const { code, stdout } = await ketlab(['benchmark', 'clifford-t', '--qubits', '3', '--seed', '5']);
     assert.equal(code, 0);
     const [, value = ''] = /^\/\/ without noise: Z0\*Z1 = (.*)$/m.exec(stdout) ?? [];

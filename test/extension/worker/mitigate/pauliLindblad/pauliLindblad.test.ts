@@ -92,7 +92,7 @@ describe('a decay', () => {
 });
 
 describe('noise that is learned', () => {
-  /** Pauli noise of cx, with errors of readout, which learning must not mind. */
+  /** Pauli noise of cx. */
   const noise: NoiseModel = {
     rules: [
       {
